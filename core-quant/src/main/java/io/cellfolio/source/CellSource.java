@@ -1,0 +1,112 @@
+package io.cellfolio.source;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * Annotated cells: one row per cell, in one fixed order that every part shares. Names follow
+ * AnnData: {@code obs} holds metadata columns, {@code obsm} matrices with a row per cell
+ * (embeddings, latent spaces, vector fields), {@code obsp} cell-by-cell graphs.
+ *
+ * <p>Summaries ({@link #obsNames()}, {@link #obsm()}, {@link #obsp()}) are cheap; the other methods
+ * may read from storage on every call and keep nothing, so a caller asks once. All methods may be
+ * called from several threads. Implementations throw {@link IOException}s that name the source and
+ * the place in it.
+ */
+public interface CellSource extends AutoCloseable {
+
+  /**
+   * The source's name for messages and default titles.
+   *
+   * @return for a file its name without directories
+   */
+  String name();
+
+  /**
+   * The number of cells.
+   *
+   * @return rows of every part, zero or more
+   */
+  int nCells();
+
+  /**
+   * The obs columns in their stored order, without the index.
+   *
+   * @return column names
+   */
+  List<String> obsNames();
+
+  /**
+   * Reads one obs column.
+   *
+   * @param column position in {@link #obsNames()}
+   * @return the column with {@link #nCells()} values; {@link ObsColumn.Unsupported} when it is of a
+   *     kind that cannot be read
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  ObsColumn obsColumn(int column) throws IOException;
+
+  /**
+   * The matrices with one row per cell.
+   *
+   * @return summaries sorted by key
+   */
+  List<MatrixSummary> obsm();
+
+  /**
+   * Reads an obsm matrix at full precision.
+   *
+   * @param key a key of {@link #obsm()} that is readable
+   * @return the matrix, {@code nCells} x columns
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  DMatrixRMaj obsmMatrix(String key) throws IOException;
+
+  /**
+   * Reads an obsm matrix rounded to single precision, for latent spaces of many columns.
+   *
+   * @param key a key of {@link #obsm()} that is readable
+   * @return the matrix, {@code nCells} x columns
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  FMatrixRMaj obsmMatrixFloat(String key) throws IOException;
+
+  /**
+   * The cell-by-cell graphs.
+   *
+   * @return summaries sorted by key
+   */
+  List<MatrixSummary> obsp();
+
+  /**
+   * Reads a cell-by-cell graph. Stored zeros are kept; entries of one column are sorted by row and
+   * unique (duplicates of the source are added).
+   *
+   * @param key a key of {@link #obsp()} that is readable
+   * @return the matrix, {@code nCells} x {@code nCells}, element (i, j) being the weight from i to
+   *     j
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  DMatrixSparseCSC obspMatrix(String key) throws IOException;
+
+  /**
+   * The expression matrix that was chosen when the source was opened.
+   *
+   * @return the matrix, or empty when the source holds none
+   */
+  Optional<GeneMatrix> genes();
+
+  /**
+   * What was passed over or interpreted while opening, one sentence each.
+   *
+   * @return notices in the order of discovery
+   */
+  List<String> notices();
+
+  @Override
+  void close() throws IOException;
+}
