@@ -1,0 +1,50 @@
+package io.cellfolio.format;
+
+import java.util.Objects;
+
+/**
+ * A category label as a manifest records it. The keyed layout has text only; the indexed layout
+ * keeps the type.
+ */
+public sealed interface JsonScalar {
+
+  /**
+   * A JSON string.
+   *
+   * @param value the text
+   */
+  record Text(String value) implements JsonScalar {
+    /** Checks for a missing text. */
+    public Text {
+      Objects.requireNonNull(value, "value");
+    }
+  }
+
+  /**
+   * A JSON number without fraction.
+   *
+   * @param value the number
+   */
+  record Whole(long value) implements JsonScalar {}
+
+  /**
+   * A JSON number with a fraction or exponent.
+   *
+   * @param value a finite number
+   */
+  record Real(double value) implements JsonScalar {
+    /** Checks that JSON can hold the number. */
+    public Real {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("JSON cannot hold the label " + value);
+      }
+    }
+  }
+
+  /**
+   * A JSON truth value.
+   *
+   * @param value the value
+   */
+  record Flag(boolean value) implements JsonScalar {}
+}
