@@ -1,0 +1,524 @@
+package io.cellfolio.export;
+
+import io.cellfolio.format.Compression;
+import io.cellfolio.format.DatasetIdentity;
+import io.cellfolio.format.Layout;
+import io.cellfolio.format.SampleType;
+import io.cellfolio.quant.Rounding;
+import io.cellfolio.quant.Symmetrization;
+import io.cellfolio.source.MemoryBudget;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How to export. Made by {@link #builder()}; every default is what the Cellucid tutorial recommends.
+ *
+ * @param layout the layout to write: keyed unless chosen otherwise
+ * @param datasetId the dataset's machine name: empty to derive it from the name
+ * @param datasetName the dataset's title: empty to use the target directory's name
+ * @param description the dataset's description: possibly empty text
+ * @param source where the data come from: empty to record nothing
+ * @param createdAt the time to record: empty for the time of the export
+ * @param embeddings embeddings chosen by hand: obsm key by dimension; empty to detect
+ * @param latent the latent space for outlier quantiles: a choice among obsm
+ * @param connectivities the neighbor graph: a choice among obsp
+ * @param symmetrization how an asymmetric graph becomes symmetric in the indexed layout: {@link Symmetrization#NONE} to refuse such a graph
+ * @param vectorFields vector fields chosen by hand: obsm keys; empty to detect; an empty list for none
+ * @param defaultVectorField the vector field that a viewer shows first: its id; empty for {@code velocity_umap} or else the first
+ * @param obsKeys obs columns chosen by hand: names in export order; empty for all
+ * @param genes the genes to export: all unless chosen otherwise
+ * @param ignoreMissingGenes whether named genes that the source lacks are passed over: false to refuse
+ * @param geneIdColumn the var column that names genes: empty for the var index
+ * @param duplicates what to do with colliding names: refuse unless chosen otherwise
+ * @param varType storage of gene values: U8, U16 or F32
+ * @param obsType storage of continuous obs values and outlier quantiles: U8, U16 or F32
+ * @param categoryWidth width of category codes: automatic unless chosen otherwise
+ * @param rounding how values between two steps are rounded: truncation unless chosen otherwise
+ * @param compression compression of payloads: gzip level 6 unless chosen otherwise
+ * @param centroidOutlierQuantile the quantile that trims category centroids: in (0.5, 1), or empty for no centroids
+ * @param centroidMinPoints the least number of cells of a category that has a centroid and outlier quantiles: 1 or more
+ * @param threads the number of worker threads: 1 or more
+ * @param memory what gene blocks may occupy: a share of the heap unless chosen otherwise
+ * @param force whether an existing export is replaced: false to keep what agrees, add what is missing and refuse contradictions
+ * @param verification how the result is checked before it is published: lengths unless chosen otherwise
+ */
+public record ExportOptions(
+    Layout layout,
+    Optional<String> datasetId,
+    Optional<String> datasetName,
+    String description,
+    Optional<DatasetIdentity.Source> source,
+    Optional<Instant> createdAt,
+    SortedMap<Integer, String> embeddings,
+    Choice latent,
+    Choice connectivities,
+    Symmetrization symmetrization,
+    Optional<List<String>> vectorFields,
+    Optional<String> defaultVectorField,
+    Optional<List<String>> obsKeys,
+    GeneSelection genes,
+    boolean ignoreMissingGenes,
+    Optional<String> geneIdColumn,
+    DuplicateNames duplicates,
+    SampleType varType,
+    SampleType obsType,
+    CategoryWidth categoryWidth,
+    Rounding rounding,
+    Compression compression,
+    OptionalDouble centroidOutlierQuantile,
+    int centroidMinPoints,
+    int threads,
+    MemoryBudget memory,
+    boolean force,
+    Verification verification) {
+
+  /** Checks every value; copies the collections. */
+  public ExportOptions {
+    Objects.requireNonNull(layout, "layout");
+    embeddings = Collections.unmodifiableSortedMap(new TreeMap<>(embeddings));
+    vectorFields = vectorFields.map(List::copyOf);
+    obsKeys = obsKeys.map(List::copyOf);
+    createdAt = createdAt.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+    for (int dimension : embeddings.keySet()) {
+      if (dimension < 1 || dimension > Layout.MAX_DIMENSION) {
+        throw new IllegalArgumentException(
+            "an embedding has 1 to 3 dimensions, not "
+                + dimension
+                + " ('"
+                + embeddings.get(dimension)
+                + "')");
+      }
+    }
+    checkValues(varType);
+    checkValues(obsType);
+    centroidOutlierQuantile.ifPresent(ExportOptions::checkQuantile);
+    checkAtLeastOne("centroid min points", centroidMinPoints);
+    checkAtLeastOne("threads", threads);
+  }
+
+  /**
+   * The recommended options: keyed layout, 8-bit values, gzip level 6, everything detected.
+   *
+   * @return the options
+   */
+  public static ExportOptions defaults() {
+    return builder().build();
+  }
+
+  /**
+   * Starts from the recommended options.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects options. */
+  public static final class Builder {
+    private Layout layout = Layout.keyed();
+    private Optional<String> datasetId = Optional.empty();
+    private Optional<String> datasetName = Optional.empty();
+    private String description = "";
+    private Optional<DatasetIdentity.Source> source = Optional.empty();
+    private Optional<Instant> createdAt = Optional.empty();
+    private SortedMap<Integer, String> embeddings = Collections.emptySortedMap();
+    private Choice latent = Choice.auto();
+    private Choice connectivities = Choice.auto();
+    private Symmetrization symmetrization = Symmetrization.NONE;
+    private Optional<List<String>> vectorFields = Optional.empty();
+    private Optional<String> defaultVectorField = Optional.empty();
+    private Optional<List<String>> obsKeys = Optional.empty();
+    private GeneSelection genes = GeneSelection.all();
+    private boolean ignoreMissingGenes;
+    private Optional<String> geneIdColumn = Optional.empty();
+    private DuplicateNames duplicates = DuplicateNames.FAIL;
+    private SampleType varType = SampleType.U8;
+    private SampleType obsType = SampleType.U8;
+    private CategoryWidth categoryWidth = CategoryWidth.AUTO;
+    private Rounding rounding = Rounding.TRUNCATE;
+    private Compression compression = Compression.gzip(6);
+    private OptionalDouble centroidOutlierQuantile = OptionalDouble.of(0.95);
+    private int centroidMinPoints = 10;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private MemoryBudget memory = MemoryBudget.shareOfHeap(0.5);
+    private boolean force;
+    private Verification verification = Verification.LENGTHS;
+
+    private Builder() {}
+
+    /**
+     * Sets {@link ExportOptions#layout()}.
+     *
+     * @param value the layout
+     * @return this builder
+     */
+    public Builder layout(Layout value) {
+      layout = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#datasetId()}.
+     *
+     * @param value the id
+     * @return this builder
+     */
+    public Builder datasetId(String value) {
+      datasetId = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#datasetName()}.
+     *
+     * @param value the title
+     * @return this builder
+     */
+    public Builder datasetName(String value) {
+      datasetName = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#description()}.
+     *
+     * @param value the description
+     * @return this builder
+     */
+    public Builder description(String value) {
+      description = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#source()}.
+     *
+     * @param value where the data come from
+     * @return this builder
+     */
+    public Builder source(DatasetIdentity.Source value) {
+      source = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#createdAt()}.
+     *
+     * @param value the time, cut to seconds
+     * @return this builder
+     */
+    public Builder createdAt(Instant value) {
+      createdAt = Optional.of(value);
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#embeddings()} for one dimension.
+     *
+     * @param dimension 1 to 3
+     * @param key obsm key of a matrix with at least that many columns
+     * @return this builder
+     */
+    public Builder embedding(int dimension, String key) {
+      SortedMap<Integer, String> all = new TreeMap<>(embeddings);
+      all.put(dimension, Objects.requireNonNull(key, "key"));
+      embeddings = all;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#latent()}.
+     *
+     * @param value a choice among obsm
+     * @return this builder
+     */
+    public Builder latent(Choice value) {
+      latent = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#connectivities()}.
+     *
+     * @param value a choice among obsp
+     * @return this builder
+     */
+    public Builder connectivities(Choice value) {
+      connectivities = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#symmetrization()}.
+     *
+     * @param value how
+     * @return this builder
+     */
+    public Builder symmetrization(Symmetrization value) {
+      symmetrization = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#vectorFields()}.
+     *
+     * @param keys obsm keys; an empty list for none
+     * @return this builder
+     */
+    public Builder vectorFields(List<String> keys) {
+      vectorFields = Optional.of(List.copyOf(keys));
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#defaultVectorField()}.
+     *
+     * @param id the field's id
+     * @return this builder
+     */
+    public Builder defaultVectorField(String id) {
+      defaultVectorField = Optional.of(id);
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#obsKeys()}.
+     *
+     * @param names column names in export order
+     * @return this builder
+     */
+    public Builder obsKeys(List<String> names) {
+      obsKeys = Optional.of(List.copyOf(names));
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#genes()}.
+     *
+     * @param value the selection
+     * @return this builder
+     */
+    public Builder genes(GeneSelection value) {
+      genes = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#ignoreMissingGenes()}.
+     *
+     * @param value whether to pass over unknown genes
+     * @return this builder
+     */
+    public Builder ignoreMissingGenes(boolean value) {
+      ignoreMissingGenes = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#geneIdColumn()}.
+     *
+     * @param column a var column
+     * @return this builder
+     */
+    public Builder geneIdColumn(String column) {
+      geneIdColumn = Optional.of(column);
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#duplicates()}.
+     *
+     * @param value what to do
+     * @return this builder
+     */
+    public Builder duplicates(DuplicateNames value) {
+      duplicates = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#varType()}.
+     *
+     * @param value U8, U16 or F32
+     * @return this builder
+     */
+    public Builder varType(SampleType value) {
+      varType = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#obsType()}.
+     *
+     * @param value U8, U16 or F32
+     * @return this builder
+     */
+    public Builder obsType(SampleType value) {
+      obsType = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#categoryWidth()}.
+     *
+     * @param value the width
+     * @return this builder
+     */
+    public Builder categoryWidth(CategoryWidth value) {
+      categoryWidth = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#rounding()}.
+     *
+     * @param value the rounding
+     * @return this builder
+     */
+    public Builder rounding(Rounding value) {
+      rounding = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#compression()}.
+     *
+     * @param value the compression
+     * @return this builder
+     */
+    public Builder compression(Compression value) {
+      compression = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#centroidOutlierQuantile()}.
+     *
+     * @param value above 0.5 and below 1, or empty for no centroids
+     * @return this builder
+     */
+    public Builder centroidOutlierQuantile(OptionalDouble value) {
+      centroidOutlierQuantile = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#centroidMinPoints()}.
+     *
+     * @param value 1 or more
+     * @return this builder
+     */
+    public Builder centroidMinPoints(int value) {
+      centroidMinPoints = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#threads()}.
+     *
+     * @param value 1 or more
+     * @return this builder
+     */
+    public Builder threads(int value) {
+      threads = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#memory()}.
+     *
+     * @param value the budget
+     * @return this builder
+     */
+    public Builder memory(MemoryBudget value) {
+      memory = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#force()}.
+     *
+     * @param value whether to replace
+     * @return this builder
+     */
+    public Builder force(boolean value) {
+      force = value;
+      return this;
+    }
+
+    /**
+     * Sets {@link ExportOptions#verification()}.
+     *
+     * @param value how to check
+     * @return this builder
+     */
+    public Builder verification(Verification value) {
+      verification = value;
+      return this;
+    }
+
+    /**
+     * Freezes the options; this builder can go on.
+     *
+     * @return the options
+     */
+    public ExportOptions build() {
+      return new ExportOptions(
+          layout,
+          datasetId,
+          datasetName,
+          description,
+          source,
+          createdAt,
+          embeddings,
+          latent,
+          connectivities,
+          symmetrization,
+          vectorFields,
+          defaultVectorField,
+          obsKeys,
+          genes,
+          ignoreMissingGenes,
+          geneIdColumn,
+          duplicates,
+          varType,
+          obsType,
+          categoryWidth,
+          rounding,
+          compression,
+          centroidOutlierQuantile,
+          centroidMinPoints,
+          threads,
+          memory,
+          force,
+          verification);
+    }
+  }
+
+  private static void checkValues(SampleType type) {
+    if (!type.coded() && type != SampleType.F32) {
+      throw new IllegalArgumentException("values are stored as u8, u16 or f32, not " + type);
+    }
+  }
+
+  private static void checkQuantile(double quantile) {
+    if (!(quantile > 0.5 && quantile < 1)) {
+      throw new IllegalArgumentException(
+          "the centroid outlier quantile must be above 0.5 and below 1, got " + quantile);
+    }
+  }
+
+  private static void checkAtLeastOne(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " must be 1 or more, got " + value);
+    }
+  }
+}
