@@ -1,0 +1,286 @@
+package io.cellfolio.export;
+
+import io.cellfolio.format.ConnectivityManifest;
+import io.cellfolio.format.DatasetId;
+import io.cellfolio.format.DisplayText;
+import io.cellfolio.format.Layout;
+import io.cellfolio.quant.EdgeList;
+import io.cellfolio.quant.UnusableCoordinatesException;
+import io.cellfolio.quant.UnusableGraphException;
+import io.cellfolio.source.CellSource;
+import io.cellfolio.source.MatrixSummary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ejml.data.DMatrixRMaj;
+
+/** Fixes every name, shape and choice of an export, and gathers all that speaks against it. */
+final class ExportPlanner {
+  private static final String CONNECTIVITIES = "connectivities";
+  private static final String PREFERRED_VECTORS = "velocity_umap";
+
+  private final CellSource source;
+  private final String directoryName;
+  private final ExportOptions options;
+  private final LayoutRules rules;
+  private final Findings findings = new Findings();
+
+  ExportPlanner(CellSource source, String directoryName, ExportOptions options) {
+    this.source = source;
+    this.directoryName = directoryName;
+    this.options = options;
+    this.rules = LayoutRules.of(options.layout());
+  }
+
+  /** Plans, or refuses with every problem. */
+  PlannedDataset plan() throws IOException {
+    source.notices().forEach(text -> findings.add(Notice.skipped(text)));
+    if (source.nCells() == 0) {
+      findings.add(Problem.data(source.name() + ": there are no cells to export"));
+    }
+    findings.refuseIfAny();
+    String name = options.datasetName().orElse(directoryName);
+    String id = datasetId(name);
+    checkTexts(name);
+    Optional<PlannedPoints> points = points();
+    Optional<String> latent = new LatentSelection(source, findings).select(options.latent());
+    PlannedObs obs = new ObsPlanner(source, options, findings).plan(latent);
+    Optional<PlannedVectors> vectors = points.isEmpty() ? Optional.empty() : vectors(points.get());
+    Optional<PlannedGraph> graph = graph();
+    Optional<PlannedGenes> genes = new GenePlanner(source, options, findings).plan();
+    findings.refuseIfAny();
+    return new PlannedDataset(
+        options,
+        id,
+        name,
+        source.nCells(),
+        points.orElseThrow(),
+        obs,
+        genes,
+        graph,
+        vectors,
+        findings.notices());
+  }
+
+  private String datasetId(String name) {
+    if (options.datasetId().isEmpty()) {
+      return DatasetId.fromName(options.datasetName().orElse(directoryName));
+    }
+    String id = options.datasetId().get();
+    DatasetId.problem(id)
+        .ifPresent(why -> findings.add(Problem.option("--dataset-id '" + id + "': " + why)));
+    return id;
+  }
+
+  private void checkTexts(String name) {
+    checkText("--dataset-name", name);
+    if (!options.description().isEmpty()) {
+      checkText("--dataset-description", options.description());
+    }
+    options
+        .source()
+        .ifPresent(
+            origin -> {
+              origin.name().ifPresent(text -> checkText("--source-name", text));
+              origin.url().ifPresent(text -> checkText("--source-url", text));
+              origin.citation().ifPresent(text -> checkText("--source-citation", text));
+              if (origin.name().isEmpty()) {
+                findings.add(
+                    Problem.option("--source-url and --source-citation need a --source-name"));
+              }
+            });
+  }
+
+  private void checkText(String option, String text) {
+    DisplayText.problem(text)
+        .ifPresent(why -> findings.add(Problem.option(option + " '" + text + "': " + why)));
+  }
+
+  private Optional<PlannedPoints> points() throws IOException {
+    SortedMap<Integer, String> keys =
+        new EmbeddingSelection(source, findings).select(options.embeddings());
+    SortedMap<Integer, PlannedPoints.Embedding> embeddings = new TreeMap<>();
+    for (var entry : keys.entrySet()) {
+      int dimension = entry.getKey();
+      String key = entry.getValue();
+      try {
+        DMatrixRMaj coordinates = firstColumns(source.obsmMatrix(key), dimension);
+        embeddings.put(
+            dimension,
+            new PlannedPoints.Embedding(
+                key,
+                options.layout().pointsPath(dimension, options.compression()),
+                rules.arithmetic().normalize(coordinates)));
+      } catch (UnusableCoordinatesException e) {
+        findings.add(Problem.data("embedding obsm '" + key + "': " + e.getMessage()));
+      }
+    }
+    return embeddings.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PlannedPoints(embeddings));
+  }
+
+  private static DMatrixRMaj firstColumns(DMatrixRMaj matrix, int columns) {
+    if (matrix.getNumCols() == columns) {
+      return matrix;
+    }
+    DMatrixRMaj cut = new DMatrixRMaj(matrix.getNumRows(), columns);
+    for (int row = 0; row < matrix.getNumRows(); row++) {
+      System.arraycopy(
+          matrix.data, row * matrix.getNumCols(), cut.data, row * columns, columns);
+    }
+    return cut;
+  }
+
+  private Optional<PlannedVectors> vectors(PlannedPoints points) throws IOException {
+    List<PlannedVectors.Field> fields = new ArrayList<>();
+    for (VectorSelection.Selected selected : new VectorSelection(
+            source, points.embeddings().keySet(), rules, findings)
+        .select(options.vectorFields())) {
+      vectorField(selected, fields.size()).ifPresent(fields::add);
+    }
+    if (fields.isEmpty()) {
+      options
+          .defaultVectorField()
+          .ifPresent(
+              id ->
+                  findings.add(
+                      Problem.option("--vector-field-default " + id + ": there is no such field")));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PlannedVectors(source.nCells(), defaultVectorField(fields), fields));
+  }
+
+  private Optional<PlannedVectors.Field> vectorField(VectorSelection.Selected selected, int index)
+      throws IOException {
+    SortedMap<Integer, PlannedVectors.Part> parts = new TreeMap<>();
+    for (var entry : selected.keys().entrySet()) {
+      String key = entry.getValue();
+      long bad = nonFiniteRows(source.obsmMatrix(key));
+      if (bad > 0 && !rules.nonFiniteVectors()) {
+        String text =
+            "vector field obsm '%s': %d cells hold NaN or infinite vectors, which the %s layout does not take"
+                .formatted(key, bad, options.layout());
+        if (options.vectorFields().isPresent()) {
+          findings.add(Problem.data(text));
+        } else {
+          findings.add(Notice.skipped(text + "; it is left out"));
+        }
+        continue;
+      }
+      if (bad > 0) {
+        findings.add(
+            Notice.warning(
+                "vector field obsm '%s': %d cells hold NaN or infinite vectors, kept as they are"
+                    .formatted(key, bad)));
+      }
+      parts.put(
+          entry.getKey(),
+          new PlannedVectors.Part(
+              key,
+              options
+                  .layout()
+                  .vectorPath(index, selected.id(), entry.getKey(), options.compression())));
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new PlannedVectors.Field(
+                selected.id(),
+                rules.vectorLabel(selected.id()),
+                rules.vectorBasis(selected.id()),
+                parts));
+  }
+
+  private static long nonFiniteRows(DMatrixRMaj matrix) {
+    long bad = 0;
+    int width = matrix.getNumCols();
+    for (int row = 0; row < matrix.getNumRows(); row++) {
+      for (int column = 0; column < width; column++) {
+        if (!Float.isFinite((float) matrix.data[row * width + column])) {
+          bad++;
+          break;
+        }
+      }
+    }
+    return bad;
+  }
+
+  private String defaultVectorField(List<PlannedVectors.Field> fields) {
+    List<String> ids = fields.stream().map(PlannedVectors.Field::id).sorted().toList();
+    if (options.defaultVectorField().isEmpty()) {
+      return ids.contains(PREFERRED_VECTORS) ? PREFERRED_VECTORS : ids.get(0);
+    }
+    String asked = options.defaultVectorField().get();
+    if (!ids.contains(asked)) {
+      findings.add(
+          Problem.option(
+              "--vector-field-default %s: there is no such field, only %s".formatted(asked, ids)));
+      return ids.get(0);
+    }
+    return asked;
+  }
+
+  private Optional<PlannedGraph> graph() throws IOException {
+    Optional<MatrixSummary> summary = graphSummary();
+    if (summary.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = summary.get().key();
+    try {
+      Layout layout = options.layout();
+      EdgeList edges = rules.arithmetic().edges(source.obspMatrix(key), options.symmetrization());
+      ConnectivityManifest manifest =
+          new ConnectivityManifest(
+              source.nCells(),
+              edges.nEdges(),
+              edges.maxNeighbors(),
+              layout.edgeIndexType(source.nCells()),
+              layout.edgeSourcesPath(options.compression()),
+              layout.edgeDestinationsPath(options.compression()),
+              layout.edgeWeightsPath(options.compression()),
+              options.compression());
+      return Optional.of(new PlannedGraph(key, edges, manifest));
+    } catch (UnusableGraphException e) {
+      findings.add(
+          Problem.data(
+              "graph obsp '%s': %s; leave it out with --connectivities none"
+                  .formatted(key, e.getMessage())));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<MatrixSummary> graphSummary() {
+    if (options.connectivities() instanceof Choice.None) {
+      return Optional.empty();
+    }
+    boolean asked = options.connectivities() instanceof Choice.Key;
+    String key =
+        options.connectivities() instanceof Choice.Key named ? named.key() : CONNECTIVITIES;
+    Optional<MatrixSummary> summary =
+        source.obsp().stream().filter(s -> s.key().equals(key)).findFirst();
+    if (summary.isEmpty()) {
+      if (asked) {
+        findings.add(
+            Problem.option(
+                "--connectivities %s: there is no such graph; obsp holds %s"
+                    .formatted(key, source.obsp().stream().map(MatrixSummary::key).toList())));
+      }
+      return summary;
+    }
+    if (!summary.get().readable()) {
+      String text = "graph obsp '%s': %s".formatted(key, summary.get().unreadable());
+      if (asked) {
+        findings.add(Problem.option(text));
+      } else {
+        findings.add(Notice.skipped(text + "; it is left out"));
+      }
+      return Optional.empty();
+    }
+    return summary;
+  }
+}

@@ -1,0 +1,131 @@
+package io.cellfolio.export;
+
+import io.cellfolio.format.FieldEntry;
+import io.cellfolio.format.Layout;
+import io.cellfolio.format.ValueSchema;
+import io.cellfolio.format.VarManifest;
+import io.cellfolio.quant.ColumnEncoder;
+import io.cellfolio.quant.ColumnRange;
+import io.cellfolio.source.GeneBlock;
+import io.cellfolio.source.GeneBlockCursor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Writes genes: the calling thread reads blocks, each gene of a block is one task. While one block
+ * is written the next is read, so that each may take half of the memory.
+ */
+final class GenesWriter {
+  private static final int BLOCKS_IN_MEMORY = 2;
+  private static final int MOST_NAMED = 5;
+
+  private final ExportRun run;
+  private final PlannedGenes genes;
+  private final AtomicReferenceArray<FieldEntry.Continuous> entries;
+  private final AtomicReferenceArray<ColumnRange> ranges;
+
+  GenesWriter(ExportRun run, PlannedGenes genes) {
+    this.run = run;
+    this.genes = genes;
+    this.entries = new AtomicReferenceArray<>(genes.names().size());
+    this.ranges = new AtomicReferenceArray<>(genes.names().size());
+  }
+
+  void write() throws IOException {
+    run.staged().createDirectory(Layout.VAR_DIRECTORY);
+    ExportOptions options = run.dataset().options();
+    int[] ascending = genes.columns().clone();
+    Arrays.sort(ascending);
+    int[] geneOfColumn = new int[genes.matrix().nGenes()];
+    for (int gene = 0; gene < genes.columns().length; gene++) {
+      geneOfColumn[genes.columns()[gene]] = gene;
+    }
+    WorkerPool.Batch previous = run.pool().batch();
+    try (GeneBlockCursor cursor =
+        genes.matrix().openBlocks(ascending, options.memory().dividedBy(BLOCKS_IN_MEMORY))) {
+      for (Optional<GeneBlock> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+        GeneBlock block = next.get();
+        previous.await();
+        WorkerPool.Batch batch = run.pool().batch();
+        for (int i = 0; i < block.size(); i++) {
+          int inBlock = i;
+          batch.submit(
+              worker -> writeGene(worker, block, inBlock, geneOfColumn[block.column(inBlock)]));
+        }
+        previous = batch;
+      }
+    }
+    previous.await();
+    noticeMissing();
+  }
+
+  /** The manifest; to be asked for after {@link #write()}. */
+  VarManifest manifest() {
+    List<FieldEntry.Continuous> fields = new ArrayList<>(entries.length());
+    for (int gene = 0; gene < entries.length(); gene++) {
+      fields.add(entries.get(gene));
+    }
+    return new VarManifest(
+        genes.nCells(),
+        genes.idColumn(),
+        genes.compression(),
+        new ValueSchema(
+            genes.layout().varValuesPattern(genes.type(), genes.compression()), genes.type()),
+        fields);
+  }
+
+  private void writeGene(WorkerPool.Worker worker, GeneBlock block, int inBlock, int gene)
+      throws IOException {
+    ExportOptions options = run.dataset().options();
+    ColumnEncoder encoder = run.arithmetic().encoder(genes.type(), options.rounding());
+    long length = Math.multiplyExact((long) genes.nCells(), (long) genes.type().bytes());
+    byte[] raw = worker.raw(length);
+    ColumnRange range = encoder.encode(block.gene(inBlock), raw);
+    run.write(worker, genes.path(gene), raw, length);
+    ranges.set(gene, range);
+    entries.set(
+        gene,
+        new FieldEntry.Continuous(gene, genes.names().get(gene), Values.bounds(encoder, range)));
+  }
+
+  private void noticeMissing() {
+    List<String> withMissing = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    long nan = 0;
+    long infinite = 0;
+    for (int gene = 0; gene < ranges.length(); gene++) {
+      ColumnRange range = ranges.get(gene);
+      if (range.finite() == 0) {
+        empty.add(genes.names().get(gene));
+      } else if (range.missing() > 0) {
+        withMissing.add(genes.names().get(gene));
+        nan += range.nan();
+        infinite += range.infinite();
+      }
+    }
+    if (!withMissing.isEmpty()) {
+      run.findings()
+          .add(
+              Notice.warning(
+                  "%d genes hold values that are stored as missing (%d NaN, %d infinite): %s"
+                      .formatted(withMissing.size(), nan, infinite, few(withMissing))));
+    }
+    if (!empty.isEmpty()) {
+      run.findings()
+          .add(
+              Notice.warning(
+                  "%d genes have no finite value in any cell: %s"
+                      .formatted(empty.size(), few(empty))));
+    }
+  }
+
+  private static String few(List<String> names) {
+    return names.size() <= MOST_NAMED
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_NAMED)) + ", ...";
+  }
+}

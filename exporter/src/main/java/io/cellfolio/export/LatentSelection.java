@@ -1,0 +1,101 @@
+package io.cellfolio.export;
+
+import io.cellfolio.source.CellSource;
+import io.cellfolio.source.MatrixSummary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * Decides which obsm matrix is the latent space of the outlier quantiles.
+ *
+ * <p>Normative text: {@code docs/format/decisions.md}.
+ */
+final class LatentSelection {
+  private static final List<String> PREFERRED =
+      List.of("scanvi", "scvi", "X_scvi", "X_pca", "harmony", "X_harmony");
+
+  private final CellSource source;
+  private final Findings findings;
+
+  LatentSelection(CellSource source, Findings findings) {
+    this.source = source;
+    this.findings = findings;
+  }
+
+  /** An obsm key, or empty for no latent space. */
+  Optional<String> select(Choice choice) throws IOException {
+    Optional<String> key = candidate(choice);
+    if (key.isPresent()) {
+      checkFinite(key.get());
+    }
+    return key;
+  }
+
+  private Optional<String> candidate(Choice choice) {
+    if (choice instanceof Choice.None) {
+      return Optional.empty();
+    }
+    if (choice instanceof Choice.Key asked) {
+      Optional<MatrixSummary> summary = find(asked.key());
+      if (summary.isEmpty()) {
+        findings.add(
+            Problem.option(
+                "--latent %s: there is no such obsm matrix; obsm holds %s"
+                    .formatted(
+                        asked.key(), source.obsm().stream().map(MatrixSummary::key).toList())));
+        return Optional.empty();
+      }
+      if (!usable(summary.get())) {
+        findings.add(
+            Problem.option(
+                "--latent %s: %s"
+                    .formatted(
+                        asked.key(),
+                        summary.get().readable()
+                            ? "the matrix has no columns"
+                            : summary.get().unreadable())));
+        return Optional.empty();
+      }
+      return Optional.of(asked.key());
+    }
+    for (String key : PREFERRED) {
+      if (find(key).filter(LatentSelection::usable).isPresent()) {
+        return Optional.of(key);
+      }
+    }
+    return source.obsm().stream()
+        .filter(LatentSelection::usable)
+        .map(MatrixSummary::key)
+        .filter(key -> !key.startsWith("X_umap") && !VectorSelection.looksLikeOne(key))
+        .findFirst();
+  }
+
+  private void checkFinite(String key) throws IOException {
+    FMatrixRMaj latent = source.obsmMatrixFloat(key);
+    long bad = 0;
+    int firstCell = -1;
+    for (int i = 0; i < latent.getNumElements(); i++) {
+      if (!Float.isFinite(latent.data[i])) {
+        if (bad++ == 0) {
+          firstCell = i / latent.getNumCols();
+        }
+      }
+    }
+    if (bad > 0) {
+      findings.add(
+          Problem.data(
+              "obsm '%s': %d values of the latent space are not finite, the first in cell %d; choose another with --latent KEY or leave it out with --latent none"
+                  .formatted(key, bad, firstCell)));
+    }
+  }
+
+  private Optional<MatrixSummary> find(String key) {
+    return source.obsm().stream().filter(summary -> summary.key().equals(key)).findFirst();
+  }
+
+  private static boolean usable(MatrixSummary summary) {
+    return summary.readable() && summary.columns() > 0;
+  }
+}

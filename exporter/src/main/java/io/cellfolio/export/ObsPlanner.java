@@ -1,0 +1,225 @@
+package io.cellfolio.export;
+
+import io.cellfolio.format.Compression;
+import io.cellfolio.format.DisplayText;
+import io.cellfolio.format.JsonScalar;
+import io.cellfolio.format.Layout;
+import io.cellfolio.format.SampleType;
+import io.cellfolio.quant.CategoryCodes;
+import io.cellfolio.source.CellSource;
+import io.cellfolio.source.ObsColumn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides what becomes of each obs column.
+ *
+ * <p>Normative text: {@code docs/format/obs.md} and {@code docs/format/decisions.md}.
+ */
+final class ObsPlanner {
+  private static final int WARNED_LABELS = 3;
+
+  private final CellSource source;
+  private final ExportOptions options;
+  private final LayoutRules rules;
+  private final Findings findings;
+
+  ObsPlanner(CellSource source, ExportOptions options, Findings findings) {
+    this.source = source;
+    this.options = options;
+    this.rules = LayoutRules.of(options.layout());
+    this.findings = findings;
+  }
+
+  /** A column that will be a field; labels are empty for numbers. */
+  private record Kept(int column, Optional<List<JsonScalar>> labels) {}
+
+  PlannedObs plan(Optional<String> latent) throws IOException {
+    List<Kept> kept = new ArrayList<>();
+    for (int column : columns()) {
+      keep(column).ifPresent(kept::add);
+    }
+    int[] columns = kept.stream().mapToInt(Kept::column).toArray();
+    List<String> keys =
+        new Names("obs column", rules, options.duplicates(), findings)
+            .settle(kept.stream().map(k -> source.obsNames().get(k.column)).toList(), columns);
+    return assemble(kept, keys, latent);
+  }
+
+  private List<Integer> columns() {
+    List<Integer> columns = new ArrayList<>();
+    if (options.obsKeys().isEmpty()) {
+      for (int i = 0; i < source.obsNames().size(); i++) {
+        columns.add(i);
+      }
+      return columns;
+    }
+    Map<String, Integer> positions = new LinkedHashMap<>();
+    for (int i = 0; i < source.obsNames().size(); i++) {
+      positions.putIfAbsent(source.obsNames().get(i), i);
+    }
+    List<String> unknown = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (String key : options.obsKeys().get()) {
+      Integer position = positions.get(key);
+      if (position == null) {
+        unknown.add(key);
+      } else if (!seen.add(key)) {
+        findings.add(Problem.option("--obs-keys names '" + key + "' more than once"));
+      } else {
+        columns.add(position);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      findings.add(
+          Problem.option(
+              "--obs-keys: obs has no column %s; it has %s"
+                  .formatted(unknown, positions.keySet())));
+    }
+    return columns;
+  }
+
+  private Optional<Kept> keep(int position) throws IOException {
+    ObsColumn column = source.obsColumn(position);
+    boolean asked = options.obsKeys().isPresent();
+    if (column instanceof ObsColumn.Unsupported unsupported) {
+      String text = "obs column '%s' is left out: %s";
+      findings.add(Notice.skipped(text.formatted(column.name(), unsupported.reason())));
+      return Optional.empty();
+    }
+    if (column instanceof ObsColumn.Continuous) {
+      return Optional.of(new Kept(position, Optional.empty()));
+    }
+    CategoryCodes codes = CategoryCodes.of(column);
+    int n = codes.nCategories();
+    if (column instanceof ObsColumn.Text && !asked && identifies(column.name(), codes)) {
+      return Optional.empty();
+    }
+    int capacity = capacity();
+    if (n > capacity) {
+      findings.add(
+          Problem.data(
+              "obs column '%s' has %d categories, %s codes hold %d; %s"
+                  .formatted(
+                      column.name(),
+                      n,
+                      options.categoryWidth().label(),
+                      capacity,
+                      capacity < SampleType.U16.categoryCapacity()
+                          ? "use --obs-categorical-dtype uint16, or leave it out with --obs-keys"
+                          : "leave it out with --obs-keys")));
+      return Optional.empty();
+    }
+    List<JsonScalar> labels = codes.labels().stream().map(rules::label).toList();
+    checkLabels(column.name(), labels);
+    if (n == 0) {
+      findings.add(
+          Notice.warning(
+              "obs column '%s' has no value in any cell: a field of zero categories"
+                  .formatted(column.name())));
+    }
+    return Optional.of(new Kept(position, Optional.of(labels)));
+  }
+
+  /** Text that tells cells apart is seldom wanted in a viewer and can be private. */
+  private boolean identifies(String name, CategoryCodes codes) {
+    int n = codes.nCategories();
+    int present = codes.nCells() - codes.missing();
+    String how = "name every wanted column in --obs-keys, this one included, to export it";
+    if (n > 1 && n == present) {
+      findings.add(
+          Notice.skipped(
+              "obs column '%s' is left out: its %d texts are all different, like names of cells; %s"
+                  .formatted(name, n, how)));
+      return true;
+    }
+    if (n > capacity()) {
+      findings.add(
+          Notice.skipped(
+              "obs column '%s' is left out: its %d different texts exceed the %d categories of a field"
+                  .formatted(name, n, capacity())));
+      return true;
+    }
+    return false;
+  }
+
+  private int capacity() {
+    return options.categoryWidth() == CategoryWidth.UINT8
+        ? SampleType.U8.categoryCapacity()
+        : SampleType.U16.categoryCapacity();
+  }
+
+  private void checkLabels(String column, List<JsonScalar> labels) {
+    Set<JsonScalar> seen = new HashSet<>();
+    Set<String> repeated = new HashSet<>();
+    int odd = 0;
+    String first = "";
+    for (JsonScalar label : labels) {
+      if (!seen.add(label)) {
+        repeated.add(label.toString());
+      }
+      if (label instanceof JsonScalar.Text text) {
+        Optional<String> problem = DisplayText.problem(text.value());
+        if (problem.isPresent() && odd++ == 0) {
+          first = "'" + text.value() + "' " + problem.get();
+        }
+      }
+    }
+    if (!repeated.isEmpty()) {
+      findings.add(
+          Problem.data(
+              "obs column '%s' has labels that occur more than once: %s"
+                  .formatted(column, repeated.stream().sorted().limit(WARNED_LABELS).toList())));
+    }
+    if (odd > 0) {
+      findings.add(
+          Notice.warning(
+              "obs column '%s': %d label%s may be shown badly, the first: %s"
+                  .formatted(column, odd, odd == 1 ? "" : "s", first)));
+    }
+  }
+
+  private PlannedObs assemble(List<Kept> kept, List<String> keys, Optional<String> latent) {
+    Layout layout = options.layout();
+    Compression compression = options.compression();
+    List<SampleType> types =
+        rules.codesTypes(
+            options.categoryWidth(),
+            kept.stream().filter(k -> k.labels.isPresent()).map(k -> k.labels.get().size()).toList());
+    boolean outliers = latent.isPresent() || rules.outliersWithoutLatent();
+    List<PlannedObs.Continuous> continuous = new ArrayList<>();
+    List<PlannedObs.Categorical> categorical = new ArrayList<>();
+    for (int i = 0; i < kept.size(); i++) {
+      Kept field = kept.get(i);
+      String key = keys.get(i);
+      if (field.labels.isEmpty()) {
+        continuous.add(
+            new PlannedObs.Continuous(
+                i,
+                field.column,
+                key,
+                layout.obsValuesPath(i, key, options.obsType(), compression)));
+      } else {
+        SampleType type = types.get(categorical.size());
+        categorical.add(
+            new PlannedObs.Categorical(
+                i,
+                field.column,
+                key,
+                field.labels.get(),
+                type,
+                layout.obsCodesPath(i, key, type, compression),
+                outliers
+                    ? Optional.of(layout.obsOutliersPath(i, key, options.obsType(), compression))
+                    : Optional.empty()));
+      }
+    }
+    return new PlannedObs(source.nCells(), options.obsType(), continuous, categorical, latent);
+  }
+}

@@ -1,0 +1,208 @@
+package io.cellfolio.export;
+
+import io.cellfolio.format.Bounds;
+import io.cellfolio.format.FieldEntry;
+import io.cellfolio.format.Layout;
+import io.cellfolio.format.ObsManifest;
+import io.cellfolio.format.ValueSchema;
+import io.cellfolio.quant.Arithmetic;
+import io.cellfolio.quant.CategoryCentroid;
+import io.cellfolio.quant.CategoryCodes;
+import io.cellfolio.quant.ColumnEncoder;
+import io.cellfolio.quant.ColumnRange;
+import io.cellfolio.quant.OutlierQuantiles;
+import io.cellfolio.source.ObsColumn;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.ejml.data.FMatrixRMaj;
+
+/** Writes obs fields and tells what their manifest says. */
+final class ObsWriter {
+  private final ExportRun run;
+  private final PlannedObs obs;
+  private final AtomicReferenceArray<FieldEntry.Continuous> continuous;
+  private final AtomicReferenceArray<FieldEntry.Categorical> categorical;
+
+  ObsWriter(ExportRun run) {
+    this.run = run;
+    this.obs = run.dataset().obs();
+    this.continuous = new AtomicReferenceArray<>(obs.continuous().size());
+    this.categorical = new AtomicReferenceArray<>(obs.categorical().size());
+  }
+
+  void submit(WorkerPool.Batch batch) throws IOException {
+    run.staged().createDirectory(Layout.OBS_DIRECTORY);
+    for (int i = 0; i < obs.continuous().size(); i++) {
+      int position = i;
+      batch.submit(worker -> writeContinuous(worker, position));
+    }
+    if (obs.categorical().isEmpty()) {
+      return;
+    }
+    Optional<FMatrixRMaj> latent =
+        obs.latentKey().isPresent()
+            ? Optional.of(run.source().obsmMatrixFloat(obs.latentKey().get()))
+            : Optional.empty();
+    for (int i = 0; i < obs.categorical().size(); i++) {
+      int position = i;
+      batch.submit(worker -> writeCategorical(worker, position, latent));
+    }
+  }
+
+  /** The manifest; to be asked for when all submitted work is done. */
+  ObsManifest manifest() {
+    ExportOptions options = run.dataset().options();
+    Layout layout = options.layout();
+    List<FieldEntry.Continuous> numbers = new ArrayList<>();
+    for (int i = 0; i < continuous.length(); i++) {
+      numbers.add(continuous.get(i));
+    }
+    List<FieldEntry.Categorical> categories = new ArrayList<>();
+    for (int i = 0; i < categorical.length(); i++) {
+      categories.add(categorical.get(i));
+    }
+    boolean outliers =
+        obs.categorical().stream().anyMatch(field -> field.outliersPath().isPresent());
+    return new ObsManifest(
+        obs.nCells(),
+        options.centroidOutlierQuantile(),
+        options.compression(),
+        numbers.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new ValueSchema(
+                    layout.obsValuesPattern(obs.valueType(), options.compression()),
+                    obs.valueType())),
+        categories.isEmpty()
+            ? Optional.empty()
+            : Optional.of(layout.obsCodesPattern(options.compression())),
+        outliers
+            ? Optional.of(
+                new ValueSchema(
+                    layout.obsOutliersPattern(obs.valueType(), options.compression()),
+                    obs.valueType()))
+            : Optional.empty(),
+        numbers,
+        categories);
+  }
+
+  private void writeContinuous(WorkerPool.Worker worker, int position) throws IOException {
+    PlannedObs.Continuous field = obs.continuous().get(position);
+    if (!(run.source().obsColumn(field.column()) instanceof ObsColumn.Continuous column)) {
+      throw changed(field.key());
+    }
+    ColumnEncoder encoder = run.obsEncoder();
+    long length = Math.multiplyExact((long) obs.nCells(), (long) encoder.type().bytes());
+    byte[] raw = worker.raw(length);
+    ColumnRange range = encoder.encode(column.values(), raw);
+    run.write(worker, field.path(), raw, length);
+    noticeMissing(field.key(), range);
+    continuous.set(
+        position,
+        new FieldEntry.Continuous(field.index(), field.key(), Values.bounds(encoder, range)));
+  }
+
+  private void noticeMissing(String key, ColumnRange range) {
+    if (range.finite() == 0) {
+      run.findings()
+          .add(Notice.warning("obs column '" + key + "' has no finite value in any cell"));
+    } else if (range.infinite() > 0) {
+      run.findings()
+          .add(
+              Notice.warning(
+                  "obs column '%s': %d infinite values are stored as missing, like its %d NaN"
+                      .formatted(key, range.infinite(), range.nan())));
+    }
+  }
+
+  private void writeCategorical(
+      WorkerPool.Worker worker, int position, Optional<FMatrixRMaj> latent) throws IOException {
+    PlannedObs.Categorical field = obs.categorical().get(position);
+    CategoryCodes codes = CategoryCodes.of(run.source().obsColumn(field.column()));
+    if (codes.nCategories() != field.labels().size()) {
+      throw changed(field.key());
+    }
+    long length = Math.multiplyExact((long) obs.nCells(), (long) field.codesType().bytes());
+    byte[] raw = worker.raw(length);
+    codes.write(field.codesType(), raw);
+    run.write(worker, field.codesPath(), raw, length);
+    Optional<Bounds> outlierBounds = Optional.empty();
+    if (field.outliersPath().isPresent()) {
+      outlierBounds = writeOutliers(worker, field, codes, latent);
+    }
+    categorical.set(
+        position,
+        new FieldEntry.Categorical(
+            field.index(),
+            field.key(),
+            field.labels(),
+            field.codesType(),
+            centroids(field, codes),
+            outlierBounds));
+  }
+
+  private Optional<Bounds> writeOutliers(
+      WorkerPool.Worker worker,
+      PlannedObs.Categorical field,
+      CategoryCodes codes,
+      Optional<FMatrixRMaj> latent)
+      throws IOException {
+    float[] quantiles =
+        latent.isPresent()
+            ? OutlierQuantiles.of(
+                latent.get(),
+                codes.codes(),
+                codes.nCategories(),
+                run.dataset().options().centroidMinPoints())
+            : new float[obs.nCells()];
+    ColumnEncoder encoder = run.obsEncoder();
+    long length = Math.multiplyExact((long) obs.nCells(), (long) encoder.type().bytes());
+    byte[] raw = worker.raw(length);
+    ColumnRange range = encoder.encode(quantiles, raw);
+    run.write(worker, field.outliersPath().orElseThrow(), raw, length);
+    return Values.bounds(encoder, range);
+  }
+
+  private SortedMap<Integer, List<FieldEntry.Centroid>> centroids(
+      PlannedObs.Categorical field, CategoryCodes codes) {
+    ExportOptions options = run.dataset().options();
+    OptionalDouble quantile = options.centroidOutlierQuantile();
+    Arithmetic arithmetic = run.arithmetic();
+    SortedMap<Integer, List<FieldEntry.Centroid>> byDimension = new TreeMap<>();
+    run.dataset()
+        .points()
+        .embeddings()
+        .forEach(
+            (dimension, embedding) -> {
+              List<FieldEntry.Centroid> centroids = new ArrayList<>();
+              if (quantile.isPresent()) {
+                for (CategoryCentroid centroid :
+                    arithmetic.centroids(
+                        embedding.coordinates(),
+                        codes.codes(),
+                        codes.nCategories(),
+                        quantile.getAsDouble(),
+                        options.centroidMinPoints())) {
+                  centroids.add(
+                      new FieldEntry.Centroid(
+                          field.labels().get(centroid.category()),
+                          Values.boxed(centroid.position()),
+                          centroid.nPoints()));
+                }
+              }
+              byDimension.put(dimension, centroids);
+            });
+    return byDimension;
+  }
+
+  private IOException changed(String key) {
+    return new IOException(
+        run.source().name() + ": obs column '" + key + "' changed while it was exported");
+  }
+}

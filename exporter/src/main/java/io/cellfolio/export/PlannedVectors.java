@@ -1,0 +1,78 @@
+package io.cellfolio.export;
+
+import io.cellfolio.format.DatasetIdentity;
+import io.cellfolio.format.SampleType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The vector fields of an export.
+ *
+ * @param nCells number of cells
+ * @param defaultField id of the one that a viewer shows first
+ * @param fields in the layout's order, at least one
+ */
+record PlannedVectors(int nCells, String defaultField, List<Field> fields)
+    implements PlannedSection {
+  PlannedVectors {
+    fields = List.copyOf(fields);
+  }
+
+  @Override
+  public SectionName name() {
+    return SectionName.VECTORS;
+  }
+
+  @Override
+  public List<PlannedPayload> payloads() {
+    List<PlannedPayload> payloads = new ArrayList<>();
+    for (Field field : fields) {
+      field.parts.forEach(
+          (dimension, part) ->
+              payloads.add(
+                  new PlannedPayload(
+                      SectionName.VECTORS,
+                      part.path,
+                      SampleType.F32,
+                      Math.multiplyExact((long) nCells, dimension))));
+    }
+    return payloads;
+  }
+
+  DatasetIdentity.VectorFields describe() {
+    return new DatasetIdentity.VectorFields(
+        Optional.of(defaultField), fields.stream().map(Field::describe).toList());
+  }
+
+  /**
+   * One vector field.
+   *
+   * @param id its name
+   * @param label its title
+   * @param basis its embedding family
+   * @param parts by dimension, at least one
+   */
+  record Field(String id, String label, Optional<String> basis, SortedMap<Integer, Part> parts) {
+    Field {
+      parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    }
+
+    DatasetIdentity.VectorField describe() {
+      SortedMap<Integer, String> files = new TreeMap<>();
+      parts.forEach((dimension, part) -> files.put(dimension, part.path));
+      return new DatasetIdentity.VectorField(id, label, basis, files, parts.lastKey());
+    }
+  }
+
+  /**
+   * A vector field in one dimension.
+   *
+   * @param key the obsm key that it comes from
+   * @param path of its payload
+   */
+  record Part(String key, String path) {}
+}

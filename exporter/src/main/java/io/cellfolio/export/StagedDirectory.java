@@ -1,0 +1,140 @@
+package io.cellfolio.export;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPInputStream;
+
+/** A complete export in the making, beside its target; knows every file that belongs to it. */
+final class StagedDirectory {
+  private static final int COPY_BUFFER = 1 << 16;
+
+  /** What is known of a file; the raw length is -1 where the content was not made by this run. */
+  private record Declared(long storedBytes, long rawBytes, int crc32) {}
+
+  private final Path root;
+  private final Map<String, Declared> declared = new ConcurrentHashMap<>();
+
+  StagedDirectory(Path root) throws IOException {
+    this.root = root;
+    Files.createDirectory(root);
+  }
+
+  Path root() {
+    return root;
+  }
+
+  void createDirectory(String name) throws IOException {
+    Files.createDirectories(root.resolve(name));
+  }
+
+  void declare(PayloadReceipt receipt) throws IOException {
+    add(
+        receipt.path(),
+        new Declared(receipt.storedBytes(), receipt.rawBytes(), receipt.crc32()));
+  }
+
+  void writeDocument(String name, byte[] json) throws IOException {
+    Files.write(root.resolve(name), json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    CRC32 crc = new CRC32();
+    crc.update(json);
+    add(name, new Declared(json.length, json.length, (int) crc.getValue()));
+  }
+
+  /** Takes a file over from an earlier export: a second link where possible, else a copy. */
+  void adopt(Path earlier, String path) throws IOException {
+    Path from = earlier.resolve(path);
+    Path to = root.resolve(path);
+    try {
+      Files.createLink(to, from);
+    } catch (IOException | UnsupportedOperationException notLinked) {
+      Files.copy(from, to);
+    }
+    add(path, new Declared(Files.size(to), -1, 0));
+  }
+
+  private void add(String path, Declared file) throws IOException {
+    if (declared.putIfAbsent(path, file) != null) {
+      throw new IOException(root.resolve(path) + ": two parts of the export claim this file");
+    }
+  }
+
+  int nFiles() {
+    return declared.size();
+  }
+
+  long storedBytes() {
+    return declared.values().stream().mapToLong(Declared::storedBytes).sum();
+  }
+
+  /** Compares the directory with what was declared. */
+  void check(Verification level) throws IOException {
+    if (level == Verification.NONE) {
+      return;
+    }
+    List<String> faults = new ArrayList<>();
+    Map<String, Declared> missing = new ConcurrentHashMap<>(declared);
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            String path = root.relativize(file).toString().replace('\\', '/');
+            Declared expected = missing.remove(path);
+            if (expected == null) {
+              faults.add(path + ": not part of the export");
+            } else if (attributes.size() != expected.storedBytes) {
+              faults.add(
+                  "%s: expected %d bytes, found %d"
+                      .formatted(path, expected.storedBytes, attributes.size()));
+            } else if (level == Verification.CONTENT && expected.rawBytes >= 0) {
+              compareContent(file, path, expected, faults);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    missing.keySet().stream().sorted().forEach(path -> faults.add(path + ": missing"));
+    if (!faults.isEmpty()) {
+      throw new IOException(
+          "the export was written wrongly and is not published (%d faults):\n  %s"
+              .formatted(
+                  faults.size(), String.join("\n  ", faults.subList(0, Math.min(20, faults.size())))));
+    }
+  }
+
+  private static void compareContent(
+      Path file, String path, Declared expected, List<String> faults) throws IOException {
+    CRC32 crc = new CRC32();
+    long length = 0;
+    byte[] buffer = new byte[COPY_BUFFER];
+    try (InputStream in = open(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        crc.update(buffer, 0, n);
+        length += n;
+      }
+    }
+    if (length != expected.rawBytes || (int) crc.getValue() != expected.crc32) {
+      faults.add(
+          "%s: reads back as %d bytes with CRC-32 %08x, expected %d bytes with %08x"
+              .formatted(
+                  path, length, (int) crc.getValue(), expected.rawBytes, expected.crc32));
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream plain = new BufferedInputStream(Files.newInputStream(file), COPY_BUFFER);
+    return file.toString().endsWith(".gz") ? new GZIPInputStream(plain, COPY_BUFFER) : plain;
+  }
+}
