@@ -49,13 +49,17 @@ record CellGroups(int[] cells, int[] starts) {
     }
   }
 
+  int count() {
+    return starts.length - 1;
+  }
+
   int size(int category) {
     return starts[category + 1] - starts[category];
   }
 
   int largest() {
     int largest = 0;
-    for (int c = 0; c + 1 < starts.length; c++) {
+    for (int c = 0; c < count(); c++) {
       largest = Math.max(largest, size(c));
     }
     return largest;

@@ -1,7 +1,5 @@
 package io.cellfolio.quant;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -75,22 +73,7 @@ final class IndexedEmbedding extends NormalizedEmbedding {
   }
 
   @Override
-  List<CategoryCentroid> centroids(CellGroups groups, double quantile, int minPoints) {
-    DoubleRows rows = new DoubleRows(dimension(), groups.largest());
-    List<CategoryCentroid> found = new ArrayList<>();
-    for (int c = 0; c + 1 < groups.starts().length; c++) {
-      int n = groups.size(c);
-      if (n < minPoints || n == 0) {
-        continue;
-      }
-      rows.gather(points, groups.cells(), groups.starts()[c], n);
-      rows.center();
-      if (n > minPoints) {
-        rows.measure();
-        rows.keepInliers(quantile, minPoints);
-      }
-      found.add(new CategoryCentroid(c, rows.centerAsDouble(), rows.size()));
-    }
-    return List.copyOf(found);
+  CategoryRows rows(int capacity) {
+    return new DoubleRows(points, dimension(), capacity);
   }
 }

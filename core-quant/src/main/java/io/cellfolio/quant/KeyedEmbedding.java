@@ -1,7 +1,5 @@
 package io.cellfolio.quant;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -84,24 +82,7 @@ final class KeyedEmbedding extends NormalizedEmbedding {
   }
 
   @Override
-  List<CategoryCentroid> centroids(CellGroups groups, double quantile, int minPoints) {
-    int d = dimension();
-    int largest = groups.largest();
-    SingleRows rows = new SingleRows(d, largest);
-    List<CategoryCentroid> found = new ArrayList<>();
-    for (int c = 0; c + 1 < groups.starts().length; c++) {
-      int n = groups.size(c);
-      if (n < minPoints || n == 0) {
-        continue;
-      }
-      rows.gather(points, groups.cells(), groups.starts()[c], n);
-      rows.center();
-      if (n > minPoints) {
-        rows.measure();
-        rows.keepInliers(quantile, minPoints);
-      }
-      found.add(new CategoryCentroid(c, rows.centerAsDouble(), rows.size()));
-    }
-    return List.copyOf(found);
+  CategoryRows rows(int capacity) {
+    return new SingleRows(points, dimension(), capacity);
   }
 }

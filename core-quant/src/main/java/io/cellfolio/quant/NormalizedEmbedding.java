@@ -1,6 +1,7 @@
 package io.cellfolio.quant;
 
 import io.cellfolio.format.SampleType;
+import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -115,5 +116,24 @@ public abstract sealed class NormalizedEmbedding permits KeyedEmbedding, Indexed
 
   abstract int putVectors(double[] components, int count, byte[] out);
 
-  abstract List<CategoryCentroid> centroids(CellGroups groups, double quantile, int minPoints);
+  abstract CategoryRows rows(int capacity);
+
+  final List<CategoryCentroid> centroids(CellGroups groups, double quantile, int minPoints) {
+    CategoryRows rows = rows(groups.largest());
+    List<CategoryCentroid> found = new ArrayList<>();
+    for (int category = 0; category < groups.count(); category++) {
+      int n = groups.size(category);
+      if (n < minPoints) {
+        continue;
+      }
+      rows.select(groups.cells(), groups.starts()[category], n);
+      rows.findCenter();
+      if (n > minPoints) {
+        rows.measure();
+        rows.keepInliers(quantile, minPoints);
+      }
+      found.add(new CategoryCentroid(category, rows.center(), rows.size()));
+    }
+    return List.copyOf(found);
+  }
 }

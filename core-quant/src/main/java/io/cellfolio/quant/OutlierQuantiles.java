@@ -39,15 +39,15 @@ public final class OutlierQuantiles {
     CellGroups groups = CellGroups.of(codes, nCategories);
     float[] quantiles = new float[codes.length];
     Arrays.fill(quantiles, Float.NaN);
-    SingleRows rows = new SingleRows(latent.getNumCols(), groups.largest());
+    SingleRows rows = new SingleRows(latent.data, latent.getNumCols(), groups.largest());
     for (int c = 0; c < nCategories; c++) {
       int n = groups.size(c);
       if (n < minPoints) {
         continue;
       }
       int start = groups.starts()[c];
-      rows.gather(latent.data, groups.cells(), start, n);
-      rows.center();
+      rows.select(groups.cells(), start, n);
+      rows.findCenter();
       rows.measure();
       for (int i = 0; i < n; i++) {
         quantiles[groups.cells()[start + i]] = rows.rank(i);

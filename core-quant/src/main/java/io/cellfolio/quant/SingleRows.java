@@ -2,52 +2,55 @@ package io.cellfolio.quant;
 
 import java.util.Arrays;
 
-/**
- * The rows of one category at a time, their center and their distances from it, in single precision
- * and in the order of operations that fixes the last bits. Scratch space, reused between
- * categories.
- *
- * <p>Normative text: {@code docs/format/centroids.md}.
- */
-final class SingleRows {
+/** Rows in single precision. */
+final class SingleRows implements CategoryRows {
+  private final float[] matrix;
   private final int d;
-  private final float[] rows;
+  private final int[] members;
   private final float[] center;
   private final float[] squares;
   private final float[] distances;
   private final float[] sorted;
   private int n;
 
-  SingleRows(int d, int capacity) {
+  /**
+   * Scratch for categories of up to {@code capacity} cells of a matrix of {@code d} columns. The
+   * matrix is read only.
+   */
+  SingleRows(float[] matrix, int d, int capacity) {
+    this.matrix = matrix;
     this.d = d;
-    this.rows = new float[Math.multiplyExact(d, capacity)];
+    this.members = new int[capacity];
     this.center = new float[d];
     this.squares = new float[d];
     this.distances = new float[capacity];
     this.sorted = new float[capacity];
   }
 
-  /** Takes over the rows of {@code count} cells of a cell-major matrix. */
-  void gather(float[] matrix, int[] cells, int start, int count) {
+  @Override
+  public void select(int[] cells, int start, int count) {
+    System.arraycopy(cells, start, members, 0, count);
     n = count;
-    for (int i = 0; i < n; i++) {
-      System.arraycopy(matrix, cells[start + i] * d, rows, i * d, d);
-    }
   }
 
-  int size() {
+  @Override
+  public int size() {
     return n;
   }
 
-  /** The column means: several columns are added row by row, a single one pairwise. */
-  void center() {
+  @Override
+  public void findCenter() {
     if (d == 1) {
-      center[0] = PairwiseSum.of(rows, 0, n);
+      for (int i = 0; i < n; i++) {
+        sorted[i] = matrix[members[i]];
+      }
+      center[0] = PairwiseSum.of(sorted, 0, n);
     } else {
       Arrays.fill(center, 0);
-      for (int at = 0; at < n * d; at += d) {
+      for (int i = 0; i < n; i++) {
+        int row = members[i] * d;
         for (int axis = 0; axis < d; axis++) {
-          center[axis] += rows[at + axis];
+          center[axis] += matrix[row + axis];
         }
       }
     }
@@ -56,7 +59,8 @@ final class SingleRows {
     }
   }
 
-  double[] centerAsDouble() {
+  @Override
+  public double[] center() {
     double[] wide = new double[d];
     for (int axis = 0; axis < d; axis++) {
       wide[axis] = center[axis];
@@ -64,11 +68,12 @@ final class SingleRows {
     return wide;
   }
 
-  /** The distance of every row from the center. */
-  void measure() {
+  @Override
+  public void measure() {
     for (int i = 0; i < n; i++) {
+      int row = members[i] * d;
       for (int axis = 0; axis < d; axis++) {
-        float difference = rows[i * d + axis] - center[axis];
+        float difference = matrix[row + axis] - center[axis];
         squares[axis] = difference * difference;
       }
       distances[i] = (float) Math.sqrt(PairwiseSum.of(squares, 0, d));
@@ -77,11 +82,8 @@ final class SingleRows {
     Arrays.sort(sorted, 0, n);
   }
 
-  /**
-   * Narrows the rows to those within a quantile of the measured distances and takes their center;
-   * with fewer than {@code minPoints} of them everything stays as it is.
-   */
-  void keepInliers(double quantile, int minPoints) {
+  @Override
+  public void keepInliers(double quantile, int minPoints) {
     float limit = quantileOfDistances(quantile);
     int inliers = 0;
     for (int i = 0; i < n; i++) {
@@ -95,12 +97,11 @@ final class SingleRows {
     int kept = 0;
     for (int i = 0; i < n; i++) {
       if (distances[i] <= limit) {
-        System.arraycopy(rows, i * d, rows, kept * d, d);
-        kept++;
+        members[kept++] = members[i];
       }
     }
     n = kept;
-    center();
+    findCenter();
   }
 
   private float quantileOfDistances(double quantile) {
