@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class MalformedDatasetException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  private final String file;
+  private final String pointer;
+  private final String problem;
+
   /**
    * Names the place and what is wrong there.
    *
@@ -15,5 +19,35 @@ public final class MalformedDatasetException extends IOException {
    */
   public MalformedDatasetException(String file, String pointer, String problem) {
     super(file + (pointer.isEmpty() ? "" : " at " + pointer) + ": " + problem);
+    this.file = file;
+    this.pointer = pointer;
+    this.problem = problem;
+  }
+
+  /**
+   * The document.
+   *
+   * @return path relative to the export
+   */
+  public String file() {
+    return file;
+  }
+
+  /**
+   * The place in the document.
+   *
+   * @return JSON pointer (RFC 6901), empty for the whole document
+   */
+  public String pointer() {
+    return pointer;
+  }
+
+  /**
+   * What is wrong there.
+   *
+   * @return what was expected and what was found
+   */
+  public String problem() {
+    return problem;
   }
 }

@@ -1,0 +1,97 @@
+package io.cellfolio.quant;
+
+import io.cellfolio.format.SampleType;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+
+/**
+ * The arithmetic of one layout. Stateless; its methods may be called from any number of threads.
+ *
+ * <p>Normative text: {@code docs/format/quantization.md}, {@code embeddings.md}, {@code
+ * centroids.md}, {@code connectivity.md}.
+ */
+public sealed interface Arithmetic permits KeyedArithmetic, IndexedArithmetic {
+
+  /**
+   * The arithmetic of the keyed layout: single precision.
+   *
+   * @return the one instance
+   */
+  static Arithmetic keyed() {
+    return KeyedArithmetic.INSTANCE;
+  }
+
+  /**
+   * The arithmetic of the indexed layout: double precision.
+   *
+   * @return the one instance
+   */
+  static Arithmetic indexed() {
+    return IndexedArithmetic.INSTANCE;
+  }
+
+  /**
+   * The encoder of continuous columns.
+   *
+   * @param type {@link SampleType#U8} or {@link SampleType#U16} for quantised, {@link
+   *     SampleType#F32} for unquantised payloads
+   * @param rounding of quantised values; without effect for {@link SampleType#F32}
+   * @return an encoder that any number of threads may share
+   * @throws IllegalArgumentException for any other type
+   */
+  ColumnEncoder encoder(SampleType type, Rounding rounding);
+
+  /**
+   * Normalises an embedding.
+   *
+   * @param coordinates one row per cell, 1 to 3 columns, in any unit; read only
+   * @return the normalised embedding
+   * @throws IllegalArgumentException when there are no columns or more than 3
+   * @throws UnusableCoordinatesException when there are no cells, or a coordinate is not finite in
+   *     single precision; keyed: when an axis's extent exceeds single precision; indexed: when no
+   *     axis has an extent, or a coordinate other than 0 becomes 0 in single precision
+   */
+  NormalizedEmbedding normalize(DMatrixRMaj coordinates);
+
+  /**
+   * The label positions of one categorical field in one embedding: the mean of a category's cells
+   * without its farthest ones.
+   *
+   * @param embedding an embedding that this arithmetic normalised
+   * @param codes category of each cell, -1 where missing
+   * @param nCategories number of categories
+   * @param quantile the share of nearest cells that count, above 0.5 and below 1
+   * @param minPoints a category with fewer cells gets no centroid, 1 or more
+   * @return centroids in category order, none for small categories
+   * @throws IllegalArgumentException when the lengths differ, a code is no category, a setting is
+   *     outside its limits, or the embedding is of another arithmetic
+   */
+  List<CategoryCentroid> centroids(
+      NormalizedEmbedding embedding, int[] codes, int nCategories, double quantile, int minPoints);
+
+  /**
+   * The edges of a cell graph. Stored zeros are absent. Keyed: an edge wherever either direction is
+   * stored, without weights. Indexed: the exact weights of a symmetric matrix.
+   *
+   * @param graph a square matrix, weights 0 or more; read only
+   * @param symmetrization indexed: what to do with a matrix that is not symmetric or has a
+   *     diagonal; without effect for keyed, whose edges have no direction and no weight
+   * @return edges in ascending order
+   * @throws IllegalArgumentException when the matrix is not square or lists an element twice
+   * @throws UnusableGraphException when a weight is NaN or negative; indexed: when a weight is
+   *     infinite, or the matrix is not exactly symmetric with an empty diagonal and {@code
+   *     symmetrization} is {@link Symmetrization#NONE}
+   */
+  EdgeList edges(DMatrixSparseCSC graph, Symmetrization symmetrization);
+
+  /**
+   * The narrowest type of the cell numbers in edge payloads.
+   *
+   * @param nCells number of cells, 0 to 2^32
+   * @return {@link SampleType#U16} up to 65,535 cells (keyed) or 65,536 cells (indexed), else
+   *     {@link SampleType#U32}
+   * @throws IllegalArgumentException when the number is outside its limits
+   */
+  SampleType indexType(long nCells);
+}

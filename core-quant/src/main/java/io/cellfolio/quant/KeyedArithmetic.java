@@ -1,0 +1,50 @@
+package io.cellfolio.quant;
+
+import io.cellfolio.format.SampleType;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.DMatrixSparseCSC;
+
+/** The keyed layout's arithmetic. */
+final class KeyedArithmetic implements Arithmetic {
+  static final KeyedArithmetic INSTANCE = new KeyedArithmetic();
+  private static final int MOST_CELLS_FOR_U16 = 65_535;
+
+  private KeyedArithmetic() {}
+
+  @Override
+  public ColumnEncoder encoder(SampleType type, Rounding rounding) {
+    return type == SampleType.F32
+        ? new FloatEncoder()
+        : new QuantizingEncoder(type, new KeyedQuantization(rounding));
+  }
+
+  @Override
+  public NormalizedEmbedding normalize(DMatrixRMaj coordinates) {
+    return KeyedEmbedding.of(coordinates);
+  }
+
+  @Override
+  public List<CategoryCentroid> centroids(
+      NormalizedEmbedding embedding, int[] codes, int nCategories, double quantile, int minPoints) {
+    if (!(embedding instanceof KeyedEmbedding keyed)) {
+      throw new IllegalArgumentException("the embedding was normalised for the indexed layout");
+    }
+    return CentroidRules.centroids(keyed, codes, nCategories, quantile, minPoints);
+  }
+
+  @Override
+  public EdgeList edges(DMatrixSparseCSC graph, Symmetrization symmetrization) {
+    return EdgeList.binarized(graph);
+  }
+
+  @Override
+  public SampleType indexType(long nCells) {
+    return EdgeList.indexType(nCells, MOST_CELLS_FOR_U16);
+  }
+
+  @Override
+  public String toString() {
+    return "keyed arithmetic";
+  }
+}
