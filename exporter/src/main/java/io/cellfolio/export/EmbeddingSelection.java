@@ -30,8 +30,7 @@ final class EmbeddingSelection {
 
   /** Obsm key by dimension; empty when there is a problem. */
   SortedMap<Integer, String> select(SortedMap<Integer, String> explicit) {
-    SortedMap<Integer, String> chosen =
-        explicit.isEmpty() ? detect() : checked(explicit);
+    SortedMap<Integer, String> chosen = explicit.isEmpty() ? detect() : checked(explicit);
     if (chosen.isEmpty() && !findings.hasProblems()) {
       findings.add(
           Problem.option(
@@ -91,8 +90,7 @@ final class EmbeddingSelection {
   private Optional<MatrixSummary> substitute() {
     for (String family : SUBSTITUTES) {
       for (MatrixSummary summary : obsm.values()) {
-        String bare =
-            summary.key().startsWith("X_") ? summary.key().substring(2) : summary.key();
+        String bare = summary.key().startsWith("X_") ? summary.key().substring(2) : summary.key();
         boolean match =
             family.endsWith("_") ? bare.startsWith(family) : bare.equalsIgnoreCase(family);
         if (match && summary.readable() && summary.columns() >= 1) {

@@ -18,7 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How to export. Made by {@link #builder()}; every default is what the Cellucid tutorial recommends.
+ * How to export. Made by {@link #builder()}; every default is what the Cellucid tutorial
+ * recommends.
  *
  * @param layout the layout to write: keyed unless chosen otherwise
  * @param datasetId the dataset's machine name: empty to derive it from the name
@@ -29,12 +30,16 @@ import java.util.TreeMap;
  * @param embeddings embeddings chosen by hand: obsm key by dimension; empty to detect
  * @param latent the latent space for outlier quantiles: a choice among obsm
  * @param connectivities the neighbor graph: a choice among obsp
- * @param symmetrization how an asymmetric graph becomes symmetric in the indexed layout: {@link Symmetrization#NONE} to refuse such a graph
- * @param vectorFields vector fields chosen by hand: obsm keys; empty to detect; an empty list for none
- * @param defaultVectorField the vector field that a viewer shows first: its id; empty for {@code velocity_umap} or else the first
+ * @param symmetrization how an asymmetric graph becomes symmetric in the indexed layout: {@link
+ *     Symmetrization#NONE} to refuse such a graph
+ * @param vectorFields vector fields chosen by hand: obsm keys; empty to detect; an empty list for
+ *     none
+ * @param defaultVectorField the vector field that a viewer shows first: its id; empty for {@code
+ *     velocity_umap} or else the first
  * @param obsKeys obs columns chosen by hand: names in export order; empty for all
  * @param genes the genes to export: all unless chosen otherwise
- * @param ignoreMissingGenes whether named genes that the source lacks are passed over: false to refuse
+ * @param ignoreMissingGenes whether named genes that the source lacks are passed over: false to
+ *     refuse
  * @param geneIdColumn the var column that names genes: empty for the var index
  * @param duplicates what to do with colliding names: refuse unless chosen otherwise
  * @param varType storage of gene values: U8, U16 or F32
@@ -42,12 +47,16 @@ import java.util.TreeMap;
  * @param categoryWidth width of category codes: automatic unless chosen otherwise
  * @param rounding how values between two steps are rounded: truncation unless chosen otherwise
  * @param compression compression of payloads: gzip level 6 unless chosen otherwise
- * @param centroidOutlierQuantile the quantile that trims category centroids: in (0.5, 1), or empty for no centroids
- * @param centroidMinPoints the least number of cells of a category that has a centroid and outlier quantiles: 1 or more
+ * @param centroidOutlierQuantile the quantile that trims category centroids: in (0.5, 1), or empty
+ *     for no centroids
+ * @param centroidMinPoints the least number of cells of a category that has a centroid and outlier
+ *     quantiles: 1 or more
  * @param threads the number of worker threads: 1 or more
  * @param memory what gene blocks may occupy: a share of the heap unless chosen otherwise
- * @param force whether an existing export is replaced: false to keep what agrees, add what is missing and refuse contradictions
- * @param verification how the result is checked before it is published: lengths unless chosen otherwise
+ * @param force whether an existing export is replaced: false to keep what agrees, add what is
+ *     missing and refuse contradictions
+ * @param verification how the result is checked before it is published: lengths unless chosen
+ *     otherwise
  */
 public record ExportOptions(
     Layout layout,

@@ -12,9 +12,7 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Everything that an export will hold, fixed before the first byte is written.
- */
+/** Everything that an export will hold, fixed before the first byte is written. */
 public final class ExportPlan {
   private final PlannedDataset dataset;
   private final Path target;
@@ -121,7 +119,10 @@ public final class ExportPlan {
    * @return empty without a graph
    */
   public OptionalLong nEdges() {
-    return dataset.graph().map(g -> OptionalLong.of(g.edges().size())).orElse(OptionalLong.empty());
+    return dataset
+        .graph()
+        .map(g -> OptionalLong.of(g.manifest().nEdges()))
+        .orElse(OptionalLong.empty());
   }
 
   /**

@@ -118,9 +118,7 @@ final class ExportPlanner {
         findings.add(Problem.data("embedding obsm '" + key + "': " + e.getMessage()));
       }
     }
-    return embeddings.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new PlannedPoints(embeddings));
+    return embeddings.isEmpty() ? Optional.empty() : Optional.of(new PlannedPoints(embeddings));
   }
 
   private static DMatrixRMaj firstColumns(DMatrixRMaj matrix, int columns) {
@@ -129,17 +127,16 @@ final class ExportPlanner {
     }
     DMatrixRMaj cut = new DMatrixRMaj(matrix.getNumRows(), columns);
     for (int row = 0; row < matrix.getNumRows(); row++) {
-      System.arraycopy(
-          matrix.data, row * matrix.getNumCols(), cut.data, row * columns, columns);
+      System.arraycopy(matrix.data, row * matrix.getNumCols(), cut.data, row * columns, columns);
     }
     return cut;
   }
 
   private Optional<PlannedVectors> vectors(PlannedPoints points) throws IOException {
     List<PlannedVectors.Field> fields = new ArrayList<>();
-    for (VectorSelection.Selected selected : new VectorSelection(
-            source, points.embeddings().keySet(), rules, findings)
-        .select(options.vectorFields())) {
+    for (VectorSelection.Selected selected :
+        new VectorSelection(source, points.embeddings().keySet(), rules, findings)
+            .select(options.vectorFields())) {
       vectorField(selected, fields.size()).ifPresent(fields::add);
     }
     if (fields.isEmpty()) {
@@ -151,8 +148,7 @@ final class ExportPlanner {
                       Problem.option("--vector-field-default " + id + ": there is no such field")));
       return Optional.empty();
     }
-    return Optional.of(
-        new PlannedVectors(source.nCells(), defaultVectorField(fields), fields));
+    return Optional.of(new PlannedVectors(source.nCells(), defaultVectorField(fields), fields));
   }
 
   private Optional<PlannedVectors.Field> vectorField(VectorSelection.Selected selected, int index)

@@ -21,8 +21,18 @@ final class GenePlanner {
   private static final Pattern ACCESSION = Pattern.compile("ENS[A-Z]*G\\d{6,}(\\.\\d+)?");
   private static final List<String> SYMBOL_COLUMNS =
       List.of(
-          "feature_name", "gene_symbols", "gene_symbol", "gene_name", "gene_names", "symbol",
-          "Symbol", "SYMBOL", "gene", "features", "gene_short_name", "hgnc_symbol");
+          "feature_name",
+          "gene_symbols",
+          "gene_symbol",
+          "gene_name",
+          "gene_names",
+          "symbol",
+          "Symbol",
+          "SYMBOL",
+          "gene",
+          "features",
+          "gene_short_name",
+          "hgnc_symbol");
   private static final int MOST_LISTED = 20;
   private static final int SAMPLED = 200;
 

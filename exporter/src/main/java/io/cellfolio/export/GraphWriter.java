@@ -18,7 +18,7 @@ final class GraphWriter {
     this.graph = graph;
   }
 
-  /** Fills a buffer with edges from a given one on; returns how many bytes it wrote. */
+  /** Fills a buffer with edges from a given one on; returns how many it wrote. */
   private interface Filler {
     int fill(int fromEdge, byte[] out);
   }
@@ -47,9 +47,9 @@ final class GraphWriter {
           writer.begin(run.staged().root(), path);
           int nEdges = graph.edges().nEdges();
           for (int edge = 0; edge < nEdges; ) {
-            int bytes = filler.fill(edge, out);
-            writer.append(out, bytes);
-            edge += bytes / type.bytes();
+            int written = filler.fill(edge, out);
+            writer.append(out, written * type.bytes());
+            edge += written;
           }
           run.wrote(writer.finish());
         });

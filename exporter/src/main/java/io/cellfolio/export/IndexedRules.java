@@ -94,8 +94,6 @@ record IndexedRules() implements LayoutRules {
 
   @Override
   public List<VectorSelection.Selected> orderVectors(List<VectorSelection.Selected> fields) {
-    return fields.stream()
-        .sorted(Comparator.comparing(VectorSelection.Selected::id))
-        .toList();
+    return fields.stream().sorted(Comparator.comparing(VectorSelection.Selected::id)).toList();
   }
 }

@@ -19,10 +19,7 @@ record KeyedRules() implements LayoutRules {
 
   /** The longest ending that any payload adds to a name, {@code .outliers.u16.gz}. */
   private static final int LONGEST_ENDING =
-      Layout.keyed()
-              .obsOutliersPath(
-                  0, "x", SampleType.U16, Compression.gzip(1))
-              .length()
+      Layout.keyed().obsOutliersPath(0, "x", SampleType.U16, Compression.gzip(1)).length()
           - Layout.OBS_DIRECTORY.length()
           - 2;
 

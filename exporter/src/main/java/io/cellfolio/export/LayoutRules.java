@@ -71,8 +71,7 @@ sealed interface LayoutRules permits KeyedRules, IndexedRules {
     return switch (width) {
       case UINT8 -> SampleType.U8;
       case UINT16 -> SampleType.U16;
-      case AUTO ->
-          nCategories <= SampleType.U8.categoryCapacity() ? SampleType.U8 : SampleType.U16;
+      case AUTO -> nCategories <= SampleType.U8.categoryCapacity() ? SampleType.U8 : SampleType.U16;
     };
   }
 }

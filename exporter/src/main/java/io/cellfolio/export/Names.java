@@ -72,7 +72,9 @@ final class Names {
                       Problem.data(
                           "%s %d '%s...' %s"
                               .formatted(
-                                  axis, column, name.substring(0, Math.min(40, name.length())),
+                                  axis,
+                                  column,
+                                  name.substring(0, Math.min(40, name.length())),
                                   why))));
     }
   }

@@ -191,7 +191,10 @@ final class ObsPlanner {
     List<SampleType> types =
         rules.codesTypes(
             options.categoryWidth(),
-            kept.stream().filter(k -> k.labels.isPresent()).map(k -> k.labels.get().size()).toList());
+            kept.stream()
+                .filter(k -> k.labels.isPresent())
+                .map(k -> k.labels.get().size())
+                .toList());
     boolean outliers = latent.isPresent() || rules.outliersWithoutLatent();
     List<PlannedObs.Continuous> continuous = new ArrayList<>();
     List<PlannedObs.Categorical> categorical = new ArrayList<>();

@@ -35,7 +35,8 @@ final class PayloadWriter implements Closeable {
 
   PayloadWriter(Compression compression) {
     this.compression = compression;
-    this.deflater = compression.gzipped() ? new Deflater(compression.level().getAsInt(), true) : null;
+    this.deflater =
+        compression.gzipped() ? new Deflater(compression.level().getAsInt(), true) : null;
   }
 
   /** Writes one file from one array. */

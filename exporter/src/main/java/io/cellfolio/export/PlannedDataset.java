@@ -57,9 +57,7 @@ record PlannedDataset(
             genes.map(g -> g.names().size()).orElse(0),
             obs.categorical().size(),
             obs.continuous().size(),
-            graph
-                .map(g -> OptionalLong.of(g.manifest().nEdges()))
-                .orElse(OptionalLong.empty()));
+            graph.map(g -> OptionalLong.of(g.manifest().nEdges())).orElse(OptionalLong.empty()));
     SortedMap<Integer, String> files = new TreeMap<>();
     points.embeddings().forEach((dimension, e) -> files.put(dimension, e.path()));
     return new DatasetIdentity(

@@ -40,9 +40,7 @@ final class StagedDirectory {
   }
 
   void declare(PayloadReceipt receipt) throws IOException {
-    add(
-        receipt.path(),
-        new Declared(receipt.storedBytes(), receipt.rawBytes(), receipt.crc32()));
+    add(receipt.path(), new Declared(receipt.storedBytes(), receipt.rawBytes(), receipt.crc32()));
   }
 
   void writeDocument(String name, byte[] json) throws IOException {
@@ -110,12 +108,13 @@ final class StagedDirectory {
       throw new IOException(
           "the export was written wrongly and is not published (%d faults):\n  %s"
               .formatted(
-                  faults.size(), String.join("\n  ", faults.subList(0, Math.min(20, faults.size())))));
+                  faults.size(),
+                  String.join("\n  ", faults.subList(0, Math.min(20, faults.size())))));
     }
   }
 
-  private static void compareContent(
-      Path file, String path, Declared expected, List<String> faults) throws IOException {
+  private static void compareContent(Path file, String path, Declared expected, List<String> faults)
+      throws IOException {
     CRC32 crc = new CRC32();
     long length = 0;
     byte[] buffer = new byte[COPY_BUFFER];
@@ -128,8 +127,7 @@ final class StagedDirectory {
     if (length != expected.rawBytes || (int) crc.getValue() != expected.crc32) {
       faults.add(
           "%s: reads back as %d bytes with CRC-32 %08x, expected %d bytes with %08x"
-              .formatted(
-                  path, length, (int) crc.getValue(), expected.rawBytes, expected.crc32));
+              .formatted(path, length, (int) crc.getValue(), expected.rawBytes, expected.crc32));
     }
   }
 

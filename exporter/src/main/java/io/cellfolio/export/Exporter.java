@@ -1,0 +1,257 @@
+package io.cellfolio.export;
+
+import io.cellfolio.format.Layout;
+import io.cellfolio.format.ManifestCodec;
+import io.cellfolio.source.CellSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes cells as an export directory.
+ *
+ * <p>The directory is planned first and refused with all its problems at once; then written beside
+ * the target, checked, and put into the target's place by one rename. Whatever stood there before
+ * stays as it was until that moment. Equal input, options and time give equal bytes, whatever the
+ * number of threads and the memory.
+ *
+ * <p>Normative text: {@code docs/format/README.md}.
+ */
+public final class Exporter {
+  private Exporter() {}
+
+  /**
+   * Plans an export without writing anything.
+   *
+   * @param source the cells
+   * @param target the directory that would be published
+   * @param options how
+   * @return what an export would write
+   * @throws ExportRefusedException when the export cannot be made; carries every reason
+   * @throws IOException when the source or an existing export cannot be read
+   */
+  public static ExportPlan plan(CellSource source, Path target, ExportOptions options)
+      throws IOException {
+    Path checked = TargetGuard.check(target);
+    PlannedDataset dataset =
+        new ExportPlanner(source, checked.getFileName().toString(), options).plan();
+    return new ExportPlan(dataset, checked, dispositions(dataset, checked));
+  }
+
+  /**
+   * Exports.
+   *
+   * @param source the cells; read by several threads
+   * @param target the directory to publish; its parents are created
+   * @param options how
+   * @param listener hears of progress
+   * @return what was done
+   * @throws ExportRefusedException when the export cannot be made; carries every reason, and
+   *     nothing was written
+   * @throws TargetLockedException when another run writes the target
+   * @throws IOException when reading or writing failed; the target is as it was
+   */
+  public static ExportReport export(
+      CellSource source, Path target, ExportOptions options, ExportListener listener)
+      throws IOException {
+    Instant start = Instant.now();
+    Path checked = TargetGuard.check(target);
+    Files.createDirectories(checked.getParent());
+    try (TargetLock lock = TargetLock.acquire(new Sidecars(checked))) {
+      List<Notice> notices = new ArrayList<>();
+      for (String clause : Transaction.recover(lock)) {
+        notices.add(Notice.warning("an earlier run was interrupted: " + clause));
+      }
+      listener.phase("planning");
+      ExportPlan plan = plan(source, checked, options);
+      notices.addAll(plan.notices());
+      listener.planned(plan);
+      return write(source, plan, listener, start, notices, lock);
+    }
+  }
+
+  private static ExportReport write(
+      CellSource source,
+      ExportPlan plan,
+      ExportListener listener,
+      Instant start,
+      List<Notice> notices,
+      TargetLock lock)
+      throws IOException {
+    ExportOptions options = plan.dataset().options();
+    if (plan.sections().values().stream()
+        .allMatch(s -> s == Disposition.KEPT || s == Disposition.ABSENT)) {
+      listener.phase("nothing to write");
+      return unchanged(plan, start, notices);
+    }
+    Transaction transaction = new Transaction(lock);
+    try {
+      StagedDirectory staged = new StagedDirectory(transaction.stage());
+      Findings findings = new Findings();
+      writeSections(source, plan, staged, listener, findings);
+      adoptKept(plan, staged);
+      String createdAt =
+          options
+              .createdAt()
+              .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS))
+              .toString();
+      staged.writeDocument(
+          Layout.IDENTITY_FILE,
+          ManifestCodec.of(plan.layout()).write(plan.dataset().identity(Optional.of(createdAt))));
+      listener.phase("checking");
+      staged.check(options.verification());
+      listener.phase("publishing");
+      transaction.publish();
+      notices.addAll(findings.notices());
+      return new ExportReport(
+          plan,
+          plan.target(),
+          plan.sections(),
+          staged.nFiles(),
+          plan.rawBytes(),
+          staged.storedBytes(),
+          Duration.between(start, Instant.now()),
+          notices);
+    } finally {
+      transaction.discard();
+    }
+  }
+
+  private static void writeSections(
+      CellSource source,
+      ExportPlan plan,
+      StagedDirectory staged,
+      ExportListener listener,
+      Findings findings)
+      throws IOException {
+    ExportOptions options = plan.dataset().options();
+    List<PlannedPayload> due =
+        plan.payloads().stream().filter(p -> isWritten(plan, p.section())).toList();
+    Progress progress =
+        new Progress(listener, due.size(), due.stream().mapToLong(PlannedPayload::rawBytes).sum());
+    ManifestCodec codec = ManifestCodec.of(plan.layout());
+    try (WorkerPool pool = new WorkerPool(options.threads(), options.compression())) {
+      ExportRun run = new ExportRun(source, plan.dataset(), staged, pool, progress, findings);
+      progress.phase("writing cells");
+      WorkerPool.Batch batch = pool.batch();
+      if (isWritten(plan, SectionName.POINTS)) {
+        new PointsWriter(run).submit(batch);
+      }
+      ObsWriter obs = new ObsWriter(run);
+      if (isWritten(plan, SectionName.OBS)) {
+        obs.submit(batch);
+      }
+      if (isWritten(plan, SectionName.VECTORS)) {
+        new VectorsWriter(run, plan.dataset().vectors().orElseThrow()).submit(batch);
+      }
+      if (isWritten(plan, SectionName.CONNECTIVITY)) {
+        PlannedGraph graph = plan.dataset().graph().orElseThrow();
+        new GraphWriter(run, graph).submit(batch);
+        staged.writeDocument(Layout.CONNECTIVITY_MANIFEST_FILE, codec.write(graph.manifest()));
+      }
+      if (isWritten(plan, SectionName.VAR)) {
+        progress.phase("writing genes");
+        GenesWriter genes = new GenesWriter(run, plan.dataset().genes().orElseThrow());
+        genes.write();
+        staged.writeDocument(Layout.VAR_MANIFEST_FILE, codec.write(genes.manifest()));
+      }
+      batch.await();
+      if (isWritten(plan, SectionName.OBS)) {
+        staged.writeDocument(Layout.OBS_MANIFEST_FILE, codec.write(obs.manifest()));
+      }
+    }
+  }
+
+  private static void adoptKept(ExportPlan plan, StagedDirectory staged) throws IOException {
+    for (PlannedSection section : plan.dataset().sections()) {
+      if (plan.sections().get(section.name()) != Disposition.KEPT) {
+        continue;
+      }
+      Optional<String> manifest =
+          switch (section.name()) {
+            case OBS -> Optional.of(Layout.OBS_MANIFEST_FILE);
+            case VAR -> Optional.of(Layout.VAR_MANIFEST_FILE);
+            case CONNECTIVITY -> Optional.of(Layout.CONNECTIVITY_MANIFEST_FILE);
+            case POINTS, VECTORS -> Optional.empty();
+          };
+      if (manifest.isPresent()) {
+        staged.adopt(plan.target(), manifest.get());
+      }
+      for (PlannedPayload payload : section.payloads()) {
+        Path directory = Path.of(payload.path()).getParent();
+        if (directory != null) {
+          staged.createDirectory(directory.toString());
+        }
+        staged.adopt(plan.target(), payload.path());
+      }
+    }
+    staged.createDirectory(Layout.OBS_DIRECTORY);
+  }
+
+  private static ExportReport unchanged(ExportPlan plan, Instant start, List<Notice> notices)
+      throws IOException {
+    ExistingExport existing = ExistingExport.read(plan.target());
+    long stored = 0;
+    for (String file : existing.files()) {
+      stored += Files.size(plan.target().resolve(file));
+    }
+    return new ExportReport(
+        plan,
+        plan.target(),
+        plan.sections(),
+        existing.files().size(),
+        plan.rawBytes(),
+        stored,
+        Duration.between(start, Instant.now()),
+        notices);
+  }
+
+  private static boolean isWritten(ExportPlan plan, SectionName section) {
+    Disposition disposition = plan.sections().get(section);
+    return disposition != Disposition.KEPT && disposition != Disposition.ABSENT;
+  }
+
+  private static Map<SectionName, Disposition> dispositions(PlannedDataset dataset, Path target)
+      throws IOException {
+    if (!ExistingExport.stands(target)) {
+      return everything(dataset, Disposition.WRITTEN);
+    }
+    if (!ExistingExport.looksLikeOne(target)) {
+      throw ExportRefusedException.because(
+          Problem.target(
+              "%s: the directory holds files and is no export (there is no %s); choose another directory or empty this one yourself"
+                  .formatted(target, Layout.IDENTITY_FILE)));
+    }
+    if (dataset.options().force()) {
+      return everything(dataset, Disposition.REPLACED);
+    }
+    ExistingExport existing;
+    try {
+      existing = ExistingExport.read(target);
+    } catch (IOException damaged) {
+      throw ExportRefusedException.because(
+          Problem.target(
+              "%s: the export that is there cannot be read (%s); --force replaces it"
+                  .formatted(target, damaged.getMessage())));
+    }
+    return Reconciliation.of(existing, dataset);
+  }
+
+  private static Map<SectionName, Disposition> everything(
+      PlannedDataset dataset, Disposition disposition) {
+    Map<SectionName, Disposition> sections = new EnumMap<>(SectionName.class);
+    for (SectionName name : SectionName.values()) {
+      sections.put(name, Disposition.ABSENT);
+    }
+    dataset.sections().forEach(section -> sections.put(section.name(), disposition));
+    return sections;
+  }
+}

@@ -1,0 +1,151 @@
+package io.cellfolio.export;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts a staged directory in its target's place. A journal beside the target says what is going on,
+ * so that whatever kills the program, the next run finds either the earlier export or the new one
+ * whole.
+ *
+ * <p>Normative text: {@code docs/format/transaction.md}.
+ */
+final class Transaction {
+  private static final int MAX_JOURNAL_BYTES = 512;
+  private static final Pattern JOURNAL =
+      Pattern.compile(
+          "\\{\"format\":\"cellucid-export-transaction\",\"version\":1,"
+              + "\"transaction_id\":\"([0-9a-f]{32})\",\"had_target\":(true|false)\\}\n");
+
+  private final Sidecars sidecars;
+  private final String id = UUID.randomUUID().toString().replace("-", "");
+
+  Transaction(TargetLock lock) {
+    this.sidecars = lock.sidecars();
+  }
+
+  /** Where the new export is put together. */
+  Path stage() {
+    return sidecars.stage(id);
+  }
+
+  /** Renames the stage to the target and removes what stood there. */
+  void publish() throws IOException {
+    Path target = sidecars.target();
+    Path parent = target.getParent();
+    boolean hadTarget = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+    writeJournal(hadTarget);
+    if (hadTarget) {
+      Files.move(target, sidecars.backup(id), StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(stage(), target, StandardCopyOption.ATOMIC_MOVE);
+    DirectoryTree.sync(parent);
+    DirectoryTree.delete(sidecars.backup(id));
+    Files.delete(sidecars.journal());
+    DirectoryTree.sync(parent);
+  }
+
+  /** Removes the stage if it is still there. */
+  void discard() throws IOException {
+    DirectoryTree.delete(stage());
+  }
+
+  private void writeJournal(boolean hadTarget) throws IOException {
+    String text =
+        "{\"format\":\"cellucid-export-transaction\",\"version\":1,\"transaction_id\":\"%s\",\"had_target\":%b}\n"
+            .formatted(id, hadTarget);
+    Path draft = sidecars.journalDraft();
+    try (FileChannel channel =
+        FileChannel.open(
+            draft,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+    Files.move(draft, sidecars.journal(), StandardCopyOption.ATOMIC_MOVE);
+    DirectoryTree.sync(sidecars.target().getParent());
+  }
+
+  /**
+   * Finishes or undoes what a killed run left beside a target.
+   *
+   * @return what was done, one clause each
+   */
+  static List<String> recover(TargetLock lock) throws IOException {
+    Sidecars sidecars = lock.sidecars();
+    List<String> done = new ArrayList<>();
+    if (Files.exists(sidecars.journal(), LinkOption.NOFOLLOW_LINKS)) {
+      resolve(sidecars, done);
+    }
+    Files.deleteIfExists(sidecars.journalDraft());
+    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(sidecars.target().getParent())) {
+      for (Path sibling : siblings) {
+        if (sidecars.isStage(sibling)) {
+          DirectoryTree.delete(sibling);
+          done.add("removed the unfinished export " + sibling.getFileName());
+        } else if (sidecars.isBackup(sibling)) {
+          throw new IOException(
+              "%s: an earlier export was set aside here and nothing says why; rename it to %s or delete it"
+                  .formatted(sibling, sidecars.target().getFileName()));
+        }
+      }
+    }
+    return done;
+  }
+
+  private static void resolve(Sidecars sidecars, List<String> done) throws IOException {
+    Path journal = sidecars.journal();
+    if (Files.size(journal) > MAX_JOURNAL_BYTES) {
+      throw new IOException(journal + ": not a transaction journal; look at it and delete it");
+    }
+    Matcher matcher = JOURNAL.matcher(Files.readString(journal, StandardCharsets.US_ASCII));
+    if (!matcher.matches()) {
+      throw new IOException(journal + ": not a transaction journal; look at it and delete it");
+    }
+    Path target = sidecars.target();
+    Path stage = sidecars.stage(matcher.group(1));
+    Path backup = sidecars.backup(matcher.group(1));
+    boolean hadTarget = Boolean.parseBoolean(matcher.group(2));
+    boolean hasTarget = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+    boolean hasStage = Files.exists(stage, LinkOption.NOFOLLOW_LINKS);
+    boolean hasBackup = Files.exists(backup, LinkOption.NOFOLLOW_LINKS);
+    if (hasBackup && !hadTarget
+        || hasTarget && hasStage && (hasBackup || !hadTarget)
+        || !hasTarget && hadTarget && !(hasStage && hasBackup)) {
+      throw new IOException(
+          "%s: an interrupted export cannot be resolved (target %s, stage %s, backup %s exist); look at them and delete the journal"
+              .formatted(journal, hasTarget, hasStage, hasBackup));
+    }
+    if (!hasTarget && hasBackup) {
+      Files.move(backup, target, StandardCopyOption.ATOMIC_MOVE);
+      done.add("put the earlier export back");
+    } else if (hasBackup) {
+      DirectoryTree.delete(backup);
+      done.add("removed the export that an interrupted run had replaced");
+    }
+    if (hasStage) {
+      DirectoryTree.delete(stage);
+      done.add("removed an unfinished export");
+    }
+    Files.delete(journal);
+    DirectoryTree.sync(target.getParent());
+  }
+}
