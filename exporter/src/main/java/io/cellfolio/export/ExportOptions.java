@@ -163,79 +163,43 @@ public record ExportOptions(
 
     private Builder() {}
 
-    /**
-     * Sets {@link ExportOptions#layout()}.
-     *
-     * @param value the layout
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#layout()}; gives this builder. */
     public Builder layout(Layout value) {
       layout = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#datasetId()}.
-     *
-     * @param value the id
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#datasetId()}; gives this builder. */
     public Builder datasetId(String value) {
       datasetId = Optional.of(value);
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#datasetName()}.
-     *
-     * @param value the title
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#datasetName()}; gives this builder. */
     public Builder datasetName(String value) {
       datasetName = Optional.of(value);
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#description()}.
-     *
-     * @param value the description
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#description()}; gives this builder. */
     public Builder description(String value) {
       description = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#source()}.
-     *
-     * @param value where the data come from
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#source()}; gives this builder. */
     public Builder source(DatasetIdentity.Source value) {
       source = Optional.of(value);
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#createdAt()}.
-     *
-     * @param value the time, cut to seconds
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#createdAt()}; gives this builder. */
     public Builder createdAt(Instant value) {
       createdAt = Optional.of(value);
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#embeddings()} for one dimension.
-     *
-     * @param dimension 1 to 3
-     * @param key obsm key of a matrix with at least that many columns
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#embeddings()} for one dimension; gives this builder. */
     public Builder embedding(int dimension, String key) {
       SortedMap<Integer, String> all = new TreeMap<>(embeddings);
       all.put(dimension, Objects.requireNonNull(key, "key"));
@@ -243,232 +207,127 @@ public record ExportOptions(
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#latent()}.
-     *
-     * @param value a choice among obsm
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#latent()}; gives this builder. */
     public Builder latent(Choice value) {
       latent = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#connectivities()}.
-     *
-     * @param value a choice among obsp
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#connectivities()}; gives this builder. */
     public Builder connectivities(Choice value) {
       connectivities = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#symmetrization()}.
-     *
-     * @param value how
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#symmetrization()}; gives this builder. */
     public Builder symmetrization(Symmetrization value) {
       symmetrization = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#vectorFields()}.
-     *
-     * @param keys obsm keys; an empty list for none
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#vectorFields()}; gives this builder. */
     public Builder vectorFields(List<String> keys) {
       vectorFields = Optional.of(List.copyOf(keys));
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#defaultVectorField()}.
-     *
-     * @param id the field's id
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#defaultVectorField()}; gives this builder. */
     public Builder defaultVectorField(String id) {
       defaultVectorField = Optional.of(id);
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#obsKeys()}.
-     *
-     * @param names column names in export order
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#obsKeys()}; gives this builder. */
     public Builder obsKeys(List<String> names) {
       obsKeys = Optional.of(List.copyOf(names));
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#genes()}.
-     *
-     * @param value the selection
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#genes()}; gives this builder. */
     public Builder genes(GeneSelection value) {
       genes = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#ignoreMissingGenes()}.
-     *
-     * @param value whether to pass over unknown genes
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#ignoreMissingGenes()}; gives this builder. */
     public Builder ignoreMissingGenes(boolean value) {
       ignoreMissingGenes = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#geneIdColumn()}.
-     *
-     * @param column a var column
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#geneIdColumn()}; gives this builder. */
     public Builder geneIdColumn(String column) {
       geneIdColumn = Optional.of(column);
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#duplicates()}.
-     *
-     * @param value what to do
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#duplicates()}; gives this builder. */
     public Builder duplicates(DuplicateNames value) {
       duplicates = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#varType()}.
-     *
-     * @param value U8, U16 or F32
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#varType()}; gives this builder. */
     public Builder varType(SampleType value) {
       varType = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#obsType()}.
-     *
-     * @param value U8, U16 or F32
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#obsType()}; gives this builder. */
     public Builder obsType(SampleType value) {
       obsType = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#categoryWidth()}.
-     *
-     * @param value the width
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#categoryWidth()}; gives this builder. */
     public Builder categoryWidth(CategoryWidth value) {
       categoryWidth = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#rounding()}.
-     *
-     * @param value the rounding
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#rounding()}; gives this builder. */
     public Builder rounding(Rounding value) {
       rounding = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#compression()}.
-     *
-     * @param value the compression
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#compression()}; gives this builder. */
     public Builder compression(Compression value) {
       compression = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#centroidOutlierQuantile()}.
-     *
-     * @param value above 0.5 and below 1, or empty for no centroids
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#centroidOutlierQuantile()}; gives this builder. */
     public Builder centroidOutlierQuantile(OptionalDouble value) {
       centroidOutlierQuantile = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#centroidMinPoints()}.
-     *
-     * @param value 1 or more
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#centroidMinPoints()}; gives this builder. */
     public Builder centroidMinPoints(int value) {
       centroidMinPoints = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#threads()}.
-     *
-     * @param value 1 or more
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#threads()}; gives this builder. */
     public Builder threads(int value) {
       threads = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#memory()}.
-     *
-     * @param value the budget
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#memory()}; gives this builder. */
     public Builder memory(MemoryBudget value) {
       memory = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#force()}.
-     *
-     * @param value whether to replace
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#force()}; gives this builder. */
     public Builder force(boolean value) {
       force = value;
       return this;
     }
 
-    /**
-     * Sets {@link ExportOptions#verification()}.
-     *
-     * @param value how to check
-     * @return this builder
-     */
+    /** Sets {@link ExportOptions#verification()}; gives this builder. */
     public Builder verification(Verification value) {
       verification = value;
       return this;

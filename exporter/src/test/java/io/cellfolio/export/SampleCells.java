@@ -1,0 +1,92 @@
+package io.cellfolio.export;
+
+import io.cellfolio.source.ArrayCellSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.ejml.data.DMatrixSparseCSC;
+import org.ejml.data.DMatrixSparseTriplet;
+import org.ejml.data.FMatrixSparseCSC;
+import org.ejml.data.FMatrixSparseTriplet;
+import org.ejml.ops.DConvertMatrixStruct;
+import org.ejml.ops.FConvertMatrixStruct;
+
+/** Small seeded datasets with everything that an export can hold. */
+final class SampleCells {
+  static final int N_CELLS = 60;
+  static final int N_GENES = 9;
+
+  private SampleCells() {}
+
+  static ArrayCellSource complete() {
+    return builder().obsp("connectivities", ring(N_CELLS)).build();
+  }
+
+  static ArrayCellSource.Builder builder() {
+    Random random = new Random(17);
+    String[] labels = new String[N_CELLS];
+    String[] barcodes = new String[N_CELLS];
+    float[] score = new float[N_CELLS];
+    int[] codes = new int[N_CELLS];
+    boolean[] doublet = new boolean[N_CELLS];
+    for (int i = 0; i < N_CELLS; i++) {
+      labels[i] = i % 7 == 0 ? null : List.of("B cell", "NK", "T cell").get(i % 3);
+      barcodes[i] = "cell" + i;
+      score[i] = i % 11 == 0 ? Float.NaN : random.nextFloat();
+      codes[i] = i % 5 == 4 ? -1 : i % 5;
+      doublet[i] = i % 13 == 0;
+    }
+    score[1] = Float.POSITIVE_INFINITY;
+    return ArrayCellSource.builder("sample", N_CELLS)
+        .obs("cell type", labels)
+        .obs("barcode", barcodes)
+        .obs("score", score)
+        .obs("batch", List.of("b0", "b1", "b2", "unused"), codes)
+        .obs("doublet", doublet)
+        .obsm("X_umap", rows(random, 2))
+        .obsm("X_umap_3d", rows(random, 3))
+        .obsm("X_pca", rows(random, 10))
+        .obsm("velocity_umap", rows(random, 2))
+        .genes(genes(random), geneNames());
+  }
+
+  static double[][] rows(Random random, int width) {
+    double[][] rows = new double[N_CELLS][width];
+    for (double[] row : rows) {
+      for (int i = 0; i < width; i++) {
+        row[i] = random.nextGaussian();
+      }
+    }
+    return rows;
+  }
+
+  static List<String> geneNames() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < N_GENES; i++) {
+      names.add(i == 3 ? "HLA-DRB1/2" : "GENE" + i);
+    }
+    return names;
+  }
+
+  private static FMatrixSparseCSC genes(Random random) {
+    FMatrixSparseTriplet triplets = new FMatrixSparseTriplet(N_CELLS, N_GENES, 64);
+    for (int gene = 0; gene < N_GENES - 1; gene++) {
+      for (int cell = 0; cell < N_CELLS; cell++) {
+        if (random.nextInt(4) == 0) {
+          triplets.addItem(cell, gene, 1 + random.nextInt(6));
+        }
+      }
+    }
+    return FConvertMatrixStruct.convert(triplets, (FMatrixSparseCSC) null);
+  }
+
+  static DMatrixSparseCSC ring(int n) {
+    DMatrixSparseTriplet triplets = new DMatrixSparseTriplet(n, n, 2 * n);
+    for (int i = 0; i < n; i++) {
+      int next = (i + 1) % n;
+      triplets.addItem(i, next, 0.5 + i % 3);
+      triplets.addItem(next, i, 0.5 + i % 3);
+    }
+    return DConvertMatrixStruct.convert(triplets, (DMatrixSparseCSC) null);
+  }
+}
