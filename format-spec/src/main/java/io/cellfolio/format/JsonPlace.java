@@ -85,6 +85,22 @@ final class JsonPlace {
     return node.isNull();
   }
 
+  boolean isText() {
+    return node.isTextual();
+  }
+
+  boolean isNumber() {
+    return node.isNumber();
+  }
+
+  boolean isArray() {
+    return node.isArray();
+  }
+
+  boolean isObject() {
+    return node.isObject();
+  }
+
   String text() throws MalformedDatasetException {
     if (!node.isTextual()) {
       throw expected("a string");
@@ -235,5 +251,11 @@ final class JsonPlace {
     }
     String text = node.toString();
     return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
+  }
+
+  /** The document and the pointer. */
+  @Override
+  public String toString() {
+    return parent == null ? file : file + " at " + pointer();
   }
 }

@@ -99,6 +99,12 @@ final class PythonJsonWriter {
   }
 
   /** The document, without a final line feed. */
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+
+  /** The document's bytes, without a final line feed. */
   byte[] toBytes() {
     return out.toString().getBytes(StandardCharsets.US_ASCII);
   }
