@@ -1,0 +1,59 @@
+package io.cellfolio.h5ad;
+
+import io.cellfolio.source.CategoryLabel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads the labels of categories, which need not be text. */
+final class CategoryLabels {
+  private CategoryLabels() {}
+
+  static List<CategoryLabel> read(HdfObject element) throws IOException {
+    return switch (ElementEncoding.of(element)) {
+      case TEXT -> texts(VectorReader.texts((HdfDataset) element));
+      case DENSE -> numbers((HdfDataset) element);
+      case NULLABLE_STRING, NULLABLE_INTEGER, NULLABLE_BOOLEAN -> nullable((HdfGroup) element);
+      default ->
+          throw element.unsupported(
+              "categories encoded as " + ElementEncoding.describe(element),
+              "convert the column to text categories");
+    };
+  }
+
+  private static List<CategoryLabel> texts(String[] values) {
+    return Arrays.stream(values).<CategoryLabel>map(CategoryLabel.Text::new).toList();
+  }
+
+  private static List<CategoryLabel> nullable(HdfGroup group) throws IOException {
+    for (byte missing : VectorReader.flags(ColumnReader.member(group, "mask"))) {
+      if (missing != 0) {
+        throw group.malformed("categories that are all present", "one that is missing");
+      }
+    }
+    return read(ColumnReader.member(group, "values"));
+  }
+
+  private static List<CategoryLabel> numbers(HdfDataset dataset) throws IOException {
+    NumericType type = VectorReader.numeric(dataset);
+    List<CategoryLabel> labels = new ArrayList<>();
+    if (type.kind() == NumericType.Kind.FLOAT) {
+      for (double value : VectorReader.doubles(dataset)) {
+        labels.add(new CategoryLabel.Real(value));
+      }
+      return labels;
+    }
+    for (long value : VectorReader.longs(dataset)) {
+      if (type.kind() == NumericType.Kind.UNSIGNED && value < 0) {
+        throw dataset.unsupported(
+            "a category beyond signed 64-bit integers", "convert the column to text categories");
+      }
+      labels.add(
+          type.kind() == NumericType.Kind.BOOL
+              ? new CategoryLabel.Flag(value != 0)
+              : new CategoryLabel.Whole(value));
+    }
+    return labels;
+  }
+}

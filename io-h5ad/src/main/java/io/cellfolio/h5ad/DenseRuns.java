@@ -1,0 +1,77 @@
+package io.cellfolio.h5ad;
+
+import java.io.IOException;
+
+/**
+ * Reads a dense matrix whole, as runs of neighbours in a row, in the order in which it is stored.
+ */
+final class DenseRuns {
+  private static final int BAND_BYTES = 1 << 18;
+
+  private DenseRuns() {}
+
+  /** Takes runs. */
+  interface Visitor {
+    /**
+     * Values next to each other in one row.
+     *
+     * @param bytes where they are, from {@code at}
+     * @param row their row
+     * @param column the column of the first
+     * @param count how many
+     */
+    void run(byte[] bytes, int at, int row, int column, int count);
+  }
+
+  static void read(MatrixShape.Dense matrix, Visitor visitor) throws IOException {
+    int rows = Math.toIntExact(matrix.rows());
+    int columns = Math.toIntExact(matrix.columns());
+    HdfDataset dataset = matrix.values();
+    if (rows == 0 || columns == 0) {
+      return;
+    }
+    if (dataset.layout() instanceof HdfDataset.Chunked layout && layout.dimensions().length == 2) {
+      readChunks(dataset, layout, rows, columns, visitor);
+    } else {
+      readBands(dataset, rows, columns, visitor);
+    }
+  }
+
+  private static void readBands(HdfDataset dataset, int rows, int columns, Visitor visitor)
+      throws IOException {
+    long rowBytes = (long) columns * dataset.type().size();
+    int band = (int) Math.min(rows, Math.max(1, BAND_BYTES / rowBytes));
+    byte[] bytes = new byte[Math.toIntExact(band * rowBytes)];
+    try (ChunkCursor cursor = new ChunkCursor(dataset)) {
+      for (int row = 0; row < rows; row += band) {
+        int count = Math.min(band, rows - row);
+        cursor.read((long) row * columns, count * columns, bytes, 0);
+        for (int i = 0; i < count; i++) {
+          visitor.run(bytes, (int) (i * rowBytes), row + i, 0, columns);
+        }
+      }
+    }
+  }
+
+  private static void readChunks(
+      HdfDataset dataset, HdfDataset.Chunked layout, int rows, int columns, Visitor visitor)
+      throws IOException {
+    int height = layout.dimensions()[0];
+    int width = layout.dimensions()[1];
+    int size = dataset.type().size();
+    try (ChunkReader chunks = new ChunkReader(dataset, layout)) {
+      long[] grid = chunks.table().grid();
+      for (long gridRow = 0; gridRow < grid[0]; gridRow++) {
+        for (long gridColumn = 0; gridColumn < grid[1]; gridColumn++) {
+          byte[] bytes = chunks.chunk(gridRow * grid[1] + gridColumn);
+          int row = (int) (gridRow * height);
+          int column = (int) (gridColumn * width);
+          int count = Math.min(width, columns - column);
+          for (int i = 0; i < Math.min(height, rows - row); i++) {
+            visitor.run(bytes, i * width * size, row + i, column, count);
+          }
+        }
+      }
+    }
+  }
+}

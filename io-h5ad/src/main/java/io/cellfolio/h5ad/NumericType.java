@@ -1,0 +1,218 @@
+package io.cellfolio.h5ad;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * A number or truth value, and how its bytes become Java's. Whole numbers become single precision
+ * in one rounding, as a C cast does; truth values become 0 and 1.
+ */
+record NumericType(Kind kind, int size, boolean bigEndian) implements HdfType {
+
+  enum Kind {
+    SIGNED,
+    UNSIGNED,
+    FLOAT,
+    BOOL
+  }
+
+  private static final VarHandle[] SHORTS = handles(short[].class);
+  private static final VarHandle[] INTS = handles(int[].class);
+  private static final VarHandle[] LONGS = handles(long[].class);
+  private static final VarHandle[] FLOATS = handles(float[].class);
+  private static final VarHandle[] DOUBLES = handles(double[].class);
+
+  private static VarHandle[] handles(Class<?> array) {
+    return new VarHandle[] {
+      MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN),
+      MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN)
+    };
+  }
+
+  boolean isInteger() {
+    return kind == Kind.SIGNED || kind == Kind.UNSIGNED;
+  }
+
+  @Override
+  public String label() {
+    return switch (kind) {
+      case BOOL -> "bool";
+      case SIGNED -> "int" + 8 * size;
+      case UNSIGNED -> "uint" + 8 * size;
+      case FLOAT -> "float" + 8 * size;
+    };
+  }
+
+  /** One value as a whole number; unsigned 64-bit values keep their bits. */
+  long longAt(byte[] bytes, int at) {
+    boolean unsigned = kind == Kind.UNSIGNED;
+    int order = bigEndian ? 1 : 0;
+    return switch (size) {
+      case 1 -> unsigned ? bytes[at] & 0xffL : bytes[at];
+      case 2 -> {
+        short value = (short) SHORTS[order].get(bytes, at);
+        yield unsigned ? value & 0xffffL : value;
+      }
+      case 4 -> {
+        int value = (int) INTS[order].get(bytes, at);
+        yield unsigned ? value & 0xffffffffL : value;
+      }
+      default -> (long) LONGS[order].get(bytes, at);
+    };
+  }
+
+  /** One value in double precision. */
+  double doubleAt(byte[] bytes, int at) {
+    int order = bigEndian ? 1 : 0;
+    if (kind == Kind.FLOAT) {
+      return switch (size) {
+        case 2 -> halfToFloat((short) SHORTS[order].get(bytes, at));
+        case 4 -> (float) FLOATS[order].get(bytes, at);
+        default -> (double) DOUBLES[order].get(bytes, at);
+      };
+    }
+    long value = longAt(bytes, at);
+    if (kind == Kind.BOOL) {
+      return value == 0 ? 0 : 1;
+    }
+    return kind == Kind.UNSIGNED && value < 0 ? unsignedToDouble(value) : value;
+  }
+
+  /** One value in single precision. */
+  float floatAt(byte[] bytes, int at) {
+    if (kind == Kind.FLOAT) {
+      return (float) doubleAt(bytes, at);
+    }
+    long value = longAt(bytes, at);
+    if (kind == Kind.BOOL) {
+      return value == 0 ? 0 : 1;
+    }
+    return kind == Kind.UNSIGNED && value < 0 ? unsignedToFloat(value) : (float) value;
+  }
+
+  /** Converts a run of values to single precision. */
+  void toFloats(byte[] bytes, int at, float[] target, int to, int count) {
+    if (kind == Kind.FLOAT && size == 4) {
+      VarHandle view = bigEndian ? FLOATS[1] : FLOATS[0];
+      for (int i = 0; i < count; i++) {
+        target[to + i] = (float) view.get(bytes, at + 4 * i);
+      }
+      return;
+    }
+    if (kind == Kind.FLOAT && size == 8) {
+      VarHandle view = bigEndian ? DOUBLES[1] : DOUBLES[0];
+      for (int i = 0; i < count; i++) {
+        target[to + i] = (float) (double) view.get(bytes, at + 8 * i);
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      target[to + i] = floatAt(bytes, at + size * i);
+    }
+  }
+
+  /** Converts values that stand some bytes apart to single precision. */
+  void gatherFloats(byte[] bytes, int at, int step, float[] target, int to, int count) {
+    if (kind == Kind.FLOAT && size == 4) {
+      VarHandle view = bigEndian ? FLOATS[1] : FLOATS[0];
+      for (int i = 0; i < count; i++) {
+        target[to + i] = (float) view.get(bytes, at + step * i);
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      target[to + i] = floatAt(bytes, at + step * i);
+    }
+  }
+
+  /** Converts a run of values to double precision. */
+  void toDoubles(byte[] bytes, int at, double[] target, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      target[to + i] = doubleAt(bytes, at + size * i);
+    }
+  }
+
+  /** Converts a run of whole numbers; unsigned 64-bit values keep their bits. */
+  void toLongs(byte[] bytes, int at, long[] target, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      target[to + i] = longAt(bytes, at + size * i);
+    }
+  }
+
+  /**
+   * Converts a run of whole numbers that must be positions.
+   *
+   * @return the first that is not in 0 to {@code limit - 1}, counted from the start of the run; -1
+   *     when all are
+   */
+  int toIndices(byte[] bytes, int at, int[] target, int to, int count, int limit) {
+    if (size == 4) {
+      VarHandle view = bigEndian ? INTS[1] : INTS[0];
+      for (int i = 0; i < count; i++) {
+        int value = (int) view.get(bytes, at + 4 * i);
+        if (value < 0 || value >= limit) {
+          return i;
+        }
+        target[to + i] = value;
+      }
+      return -1;
+    }
+    for (int i = 0; i < count; i++) {
+      long value = longAt(bytes, at + size * i);
+      if (value < 0 || value >= limit) {
+        return i;
+      }
+      target[to + i] = (int) value;
+    }
+    return -1;
+  }
+
+  /** Adds two whole numbers as this type would, wrapping at its width. */
+  long add(long left, long right) {
+    long sum = left + right;
+    if (kind == Kind.BOOL) {
+      return left != 0 || right != 0 ? 1 : 0;
+    }
+    int unused = 64 - 8 * size;
+    return kind == Kind.UNSIGNED ? sum << unused >>> unused : sum << unused >> unused;
+  }
+
+  /** Adds two real numbers as this type would, rounding to its precision. */
+  double add(double left, double right) {
+    return size == 8 ? left + right : (float) (left + right);
+  }
+
+  /** A whole number of this type in single precision. */
+  float toFloat(long value) {
+    return kind == Kind.UNSIGNED && value < 0 ? unsignedToFloat(value) : (float) value;
+  }
+
+  /** A whole number of this type in double precision. */
+  double toDouble(long value) {
+    return kind == Kind.UNSIGNED && value < 0 ? unsignedToDouble(value) : (double) value;
+  }
+
+  private static float unsignedToFloat(long value) {
+    // Halving keeps the lost bit sticky, so that the one rounding comes out right.
+    return (float) (value >>> 1 | value & 1) * 2f;
+  }
+
+  private static double unsignedToDouble(long value) {
+    return (double) (value >>> 1 | value & 1) * 2d;
+  }
+
+  private static float halfToFloat(short half) {
+    int sign = (half & 0x8000) << 16;
+    int exponent = half >> 10 & 0x1f;
+    int mantissa = half & 0x3ff;
+    if (exponent == 0x1f) {
+      return Float.intBitsToFloat(sign | 0x7f800000 | mantissa << 13);
+    }
+    if (exponent == 0) {
+      float magnitude = mantissa * 0x1p-24f;
+      return sign == 0 ? magnitude : -magnitude;
+    }
+    return Float.intBitsToFloat(sign | exponent + 112 << 23 | mantissa << 13);
+  }
+}

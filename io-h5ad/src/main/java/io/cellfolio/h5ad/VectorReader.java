@@ -1,0 +1,118 @@
+package io.cellfolio.h5ad;
+
+import java.io.IOException;
+
+/** Reads one-dimensional datasets whole, in batches, into Java arrays of their own type. */
+final class VectorReader {
+  private static final int BATCH = 1 << 14;
+
+  private VectorReader() {}
+
+  /** Takes batches of raw elements. */
+  private interface Batch {
+    void accept(byte[] bytes, int at, int count) throws IOException;
+  }
+
+  /** The length of a dataset of one dimension; a scalar counts as one element. */
+  static int length(HdfDataset dataset) throws IOException {
+    long[] dimensions = dataset.dimensions();
+    if (dataset.isNull() || dimensions.length > 1) {
+      throw dataset.malformed("one dimension", dataset.describe());
+    }
+    long count = dataset.count();
+    if (count > Integer.MAX_VALUE - 64) {
+      throw dataset.unsupported("an array of " + count + " elements", "split the file by cells");
+    }
+    dataset.wholeBytes();
+    return (int) count;
+  }
+
+  private static void read(HdfDataset dataset, Batch batch) throws IOException {
+    int count = length(dataset);
+    int width = dataset.type().size();
+    int step = Math.max(1, Math.min(BATCH, (1 << 20) / width));
+    byte[] bytes = new byte[Math.multiplyExact(Math.min(step, count), width)];
+    try (ChunkCursor cursor = new ChunkCursor(dataset)) {
+      for (int at = 0; at < count; at += step) {
+        int length = Math.min(step, count - at);
+        cursor.read(at, length, bytes, 0);
+        batch.accept(bytes, at, length);
+      }
+    }
+  }
+
+  static NumericType numeric(HdfDataset dataset) throws IOException {
+    if (dataset.type() instanceof NumericType type) {
+      return type;
+    }
+    throw dataset.malformed("numbers", dataset.type().label());
+  }
+
+  static float[] floats(HdfDataset dataset) throws IOException {
+    NumericType type = numeric(dataset);
+    float[] values = new float[length(dataset)];
+    read(dataset, (bytes, at, count) -> type.toFloats(bytes, 0, values, at, count));
+    return values;
+  }
+
+  static double[] doubles(HdfDataset dataset) throws IOException {
+    NumericType type = numeric(dataset);
+    double[] values = new double[length(dataset)];
+    read(dataset, (bytes, at, count) -> type.toDoubles(bytes, 0, values, at, count));
+    return values;
+  }
+
+  static long[] longs(HdfDataset dataset) throws IOException {
+    NumericType type = numeric(dataset);
+    if (type.kind() == NumericType.Kind.FLOAT) {
+      throw dataset.malformed("whole numbers", type.label());
+    }
+    long[] values = new long[length(dataset)];
+    read(dataset, (bytes, at, count) -> type.toLongs(bytes, 0, values, at, count));
+    return values;
+  }
+
+  /** Truth values as 0 and 1, from booleans or whole numbers. */
+  static byte[] flags(HdfDataset dataset) throws IOException {
+    NumericType type = numeric(dataset);
+    byte[] values = new byte[length(dataset)];
+    read(
+        dataset,
+        (bytes, at, count) -> {
+          for (int i = 0; i < count; i++) {
+            values[at + i] = (byte) (type.doubleAt(bytes, i * type.size()) == 0 ? 0 : 1);
+          }
+        });
+    return values;
+  }
+
+  /** Category codes; anything below zero becomes -1. */
+  static int[] codes(HdfDataset dataset, int categories) throws IOException {
+    NumericType type = numeric(dataset);
+    if (!type.isInteger()) {
+      throw dataset.malformed("category codes", type.label());
+    }
+    int[] codes = new int[length(dataset)];
+    read(
+        dataset,
+        (bytes, at, count) -> {
+          for (int i = 0; i < count; i++) {
+            long code = type.longAt(bytes, i * type.size());
+            if (code >= categories) {
+              throw dataset.malformed(
+                  "codes below " + categories + ", the number of categories",
+                  code + " at position " + (at + i));
+            }
+            codes[at + i] = code < 0 ? -1 : (int) code;
+          }
+        });
+    return codes;
+  }
+
+  static String[] texts(HdfDataset dataset) throws IOException {
+    String[] texts = new String[length(dataset)];
+    TextDecoder decoder = new TextDecoder(dataset, dataset.type());
+    read(dataset, (bytes, at, count) -> decoder.decode(bytes, 0, texts, at, count));
+    return texts;
+  }
+}
