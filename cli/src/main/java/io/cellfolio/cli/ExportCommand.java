@@ -1,0 +1,133 @@
+package io.cellfolio.cli;
+
+import io.cellfolio.export.ExportListener;
+import io.cellfolio.export.ExportOptions;
+import io.cellfolio.export.ExportReport;
+import io.cellfolio.export.Exporter;
+import io.cellfolio.h5ad.H5adFile;
+import io.cellfolio.h5ad.H5adOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Exports one file. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Exports an .h5ad file to a Cellucid folder.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cellfolio export pbmc.h5ad",
+      "  cellfolio export pbmc.h5ad -o site/pbmc --dataset-name \"PBMC 3k\"",
+      "  cellfolio export atlas.h5ad --layout indexed --genes markers.txt --dry-run",
+      "  cellfolio export spatial.h5ad --embedding 2=spatial --latent none"
+    })
+final class ExportCommand implements Callable<Integer> {
+  private static final String DEFAULT_PARENT = "exports";
+
+  private final Invocation invocation;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "INPUT.h5ad", description = "The AnnData file to export.")
+  private Path input;
+
+  @Option(
+      names = {"-o", "--out-dir"},
+      paramLabel = "DIR",
+      description = "Directory to publish. Default: exports/<input's name>.")
+  private Path directory;
+
+  @ArgGroup(validate = false, order = 1, heading = "%nThe format:%n")
+  private EncodingOptions encoding = new EncodingOptions();
+
+  @ArgGroup(validate = false, order = 2, heading = "%nWhat is exported:%n")
+  private ContentOptions content = new ContentOptions();
+
+  @ArgGroup(validate = false, order = 3, heading = "%nWhat the export says about itself:%n")
+  private DatasetOptions dataset = new DatasetOptions();
+
+  @ArgGroup(validate = false, order = 4, heading = "%nThe run:%n")
+  private RunOptions run = new RunOptions();
+
+  @ArgGroup(validate = false, order = 5, heading = "%nMessages:%n")
+  private MessageOptions messages = new MessageOptions();
+
+  ExportCommand(Invocation invocation) {
+    this.invocation = invocation;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ExportOptions options = options();
+    H5adOptions sourceOptions = content.source(spec);
+    Path file = invocation.resolve(input);
+    if (Files.isDirectory(file)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s is a directory; an .h5ad file is expected. To look into an export: %s"
+              .formatted(input, invocation.commandLine("inspect", input.toString())));
+    }
+    Path shown = target();
+    Path target = invocation.resolve(shown);
+    NoticeList notices = NoticeList.shortened(!messages.debug);
+    try (H5adFile source = H5adFile.open(file, sourceOptions)) {
+      if (run.dryRun) {
+        print(new PlanText(shown, notices).of(Exporter.plan(source, target, options)));
+      } else {
+        ExportReport report = export(source, target, options);
+        print(
+            new SummaryText(invocation, notices).of(report, input.toString(), Files.size(file), shown));
+      }
+    }
+    return ExitCodes.OK;
+  }
+
+  /** The options as the library takes them. */
+  ExportOptions options() throws IOException {
+    ExportOptions.Builder options = ExportOptions.builder();
+    encoding.applyTo(options);
+    content.applyTo(options, invocation, spec);
+    dataset.applyTo(options, invocation, spec);
+    run.applyTo(options);
+    return options.build();
+  }
+
+  /** The directory to publish, as the user names it. */
+  Path target() {
+    if (directory != null) {
+      return directory;
+    }
+    Path name = input.getFileName();
+    if (name == null) {
+      throw new ParameterException(spec.commandLine(), input + " is no .h5ad file");
+    }
+    return Path.of(DEFAULT_PARENT, name.toString().replaceFirst("(?i)(?<=.)\\.h5ad$", ""));
+  }
+
+  private ExportReport export(H5adFile source, Path target, ExportOptions options)
+      throws IOException {
+    if (messages.quiet || messages.noProgress || !invocation.interactive()) {
+      return Exporter.export(source, target, options, ExportListener.silent());
+    }
+    try (ConsoleProgress progress = ConsoleProgress.on(invocation.err())) {
+      return Exporter.export(source, target, options, progress);
+    }
+  }
+
+  private void print(String text) {
+    if (!messages.quiet) {
+      invocation.out().print(text);
+    }
+  }
+}

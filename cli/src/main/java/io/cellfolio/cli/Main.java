@@ -1,0 +1,97 @@
+package io.cellfolio.cli;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code cellfolio}. */
+@Command(
+    name = "cellfolio",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Exports .h5ad files to Cellucid folders and looks into both.",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cellfolio demo                        make a small dataset and export it",
+      "  cellfolio export pbmc.h5ad            export to exports/pbmc",
+      "  cellfolio export pbmc.h5ad --dry-run  say what would be written",
+      "  cellfolio inspect pbmc.h5ad           show what a file holds",
+      "  cellfolio inspect exports/pbmc --json describe an export",
+      "",
+      "Exit codes: 0 done, 1 data or target refused, 2 usage, 3 damaged input,",
+      "4 unsupported input, 5 reading or writing failed.",
+      "",
+      "CELLFOLIO_JAVA_OPTS holds options for Java, for example -Xmx8g."
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  /**
+   * Runs the command and ends this process with its exit code.
+   *
+   * @param arguments the command line
+   */
+  public static void main(String[] arguments) {
+    System.exit(run(Invocation.ofProcess(), arguments));
+  }
+
+  /** Runs the command; the exit code is one of {@link ExitCodes}. */
+  static int run(Invocation invocation, String... arguments) {
+    boolean debug = Arrays.asList(arguments).contains("--debug");
+    ErrorPresenter errors = ErrorPresenter.withStackTraces(debug);
+    try {
+      int exitCode = commandLine(invocation, errors).execute(arguments);
+      return invocation.out().checkError() ? ExitCodes.IO : exitCode;
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return report(invocation, errors, e);
+    }
+  }
+
+  /** The command line with all commands. */
+  static CommandLine commandLine(Invocation invocation, ErrorPresenter errors) {
+    CommandLine top =
+        new CommandLine(new Main())
+            .addSubcommand(new ExportCommand(invocation))
+            .addSubcommand(new InspectCommand(invocation))
+            .addSubcommand(new DemoCommand(invocation))
+            .addSubcommand(new CompletionCommand(invocation));
+    OptionValues.registerOn(top);
+    return top.setOut(new PrintWriter(invocation.out(), true))
+        .setErr(new PrintWriter(invocation.err(), true))
+        .setUsageHelpLongOptionsMaxWidth(32)
+        .setExpandAtFiles(false)
+        .setOverwrittenOptionsAllowed(false)
+        .setParameterExceptionHandler((e, arguments) -> usageError(invocation, e))
+        .setExecutionExceptionHandler((e, command, result) -> report(invocation, errors, e));
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static int report(Invocation invocation, ErrorPresenter errors, Throwable thrown) {
+    ErrorPresenter.Presentation presentation = errors.present(thrown);
+    invocation.err().println(presentation.text());
+    return presentation.exitCode();
+  }
+
+  private static int usageError(Invocation invocation, ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    invocation.err().println(name + ": " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    invocation.err().println("Try: " + name + " --help");
+    return ExitCodes.USAGE;
+  }
+}

@@ -1,0 +1,217 @@
+package io.cellfolio.cli;
+
+import io.cellfolio.export.CategoryWidth;
+import io.cellfolio.export.Choice;
+import io.cellfolio.export.DuplicateNames;
+import io.cellfolio.export.Verification;
+import io.cellfolio.format.Compression;
+import io.cellfolio.format.Layout;
+import io.cellfolio.format.SampleType;
+import io.cellfolio.quant.Rounding;
+import io.cellfolio.quant.Symmetrization;
+import io.cellfolio.source.MemoryBudget;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What the options' arguments mean. Every wrong one is answered with what would be right. */
+final class OptionValues {
+  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+  private static final Pattern EMBEDDING = Pattern.compile("([1-3])d?=(.+)", Pattern.DOTALL);
+  private static final int MAX_THREADS = 1024;
+
+  private OptionValues() {}
+
+  /** Teaches a command line the types of all options. */
+  static void registerOn(CommandLine commandLine) {
+    commandLine.registerConverter(Layout.class, OptionValues::layout);
+    commandLine.registerConverter(Compression.class, OptionValues::compression);
+    commandLine.registerConverter(SampleType.class, OptionValues::valueType);
+    commandLine.registerConverter(Instant.class, OptionValues::instant);
+    commandLine.registerConverter(EmbeddingChoice.class, OptionValues::embedding);
+    commandLine.registerConverter(OptionalDouble.class, OptionValues::quantile);
+    commandLine.registerConverter(Choice.class, OptionValues::choice);
+    commandLine.registerConverter(
+        MemoryBudget.class, text -> checked(text, "SIZE", MemoryBudget::parse));
+    commandLine.registerConverter(
+        CategoryWidth.class,
+        oneOf(
+            Map.of(
+                "auto", CategoryWidth.AUTO,
+                "uint8", CategoryWidth.UINT8,
+                "uint16", CategoryWidth.UINT16)));
+    commandLine.registerConverter(
+        Rounding.class, oneOf(Map.of("truncate", Rounding.TRUNCATE, "nearest", Rounding.NEAREST)));
+    commandLine.registerConverter(
+        Symmetrization.class,
+        oneOf(Map.of("max", Symmetrization.MAX, "mean", Symmetrization.MEAN)));
+    commandLine.registerConverter(
+        DuplicateNames.class,
+        oneOf(Map.of("fail", DuplicateNames.FAIL, "suffix", DuplicateNames.SUFFIX)));
+    commandLine.registerConverter(
+        Verification.class,
+        oneOf(
+            Map.of(
+                "none", Verification.NONE,
+                "lengths", Verification.LENGTHS,
+                "content", Verification.CONTENT)));
+    commandLine.registerConverter(
+        OutputFormat.class,
+        oneOf(
+            Map.of(
+                "text", OutputFormat.TEXT,
+                "json", OutputFormat.JSON,
+                "proto", OutputFormat.PROTO)));
+  }
+
+  /**
+   * One {@code --embedding} argument.
+   *
+   * @param dimension 1 to 3
+   * @param key an obsm key
+   */
+  record EmbeddingChoice(int dimension, String key) {}
+
+  /** A whole number of 1 or more. */
+  static final class Positive implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return whole(text, 1, Integer.MAX_VALUE);
+    }
+  }
+
+  /** A number of worker threads. */
+  static final class ThreadCount implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      return whole(text, 1, MAX_THREADS);
+    }
+  }
+
+  /**
+   * Reads a time.
+   *
+   * @throws TypeConversionException when it is none
+   */
+  static Instant instant(String text) {
+    if (!TIME.matcher(text).matches()) {
+      throw new TypeConversionException(
+          "'" + text + "' is no UTC time of the form 2026-03-31T08:15:00Z");
+    }
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw rejected("'" + text + "' is not in the calendar", e);
+    }
+  }
+
+  private static Layout layout(String text) {
+    for (Layout layout : Layout.all()) {
+      if (layout.name().equals(text)) {
+        return layout;
+      }
+    }
+    throw new TypeConversionException("expected keyed or indexed, got '" + text + "'");
+  }
+
+  private static Compression compression(String text) {
+    return text.equals("none") ? Compression.none() : Compression.gzip(whole(text, 1, 9, " or none"));
+  }
+
+  private static SampleType valueType(String text) {
+    return switch (text) {
+      case "8" -> SampleType.U8;
+      case "16" -> SampleType.U16;
+      case "none" -> SampleType.F32;
+      default -> throw new TypeConversionException("expected 8, 16 or none, got '" + text + "'");
+    };
+  }
+
+  private static EmbeddingChoice embedding(String text) {
+    Matcher matcher = EMBEDDING.matcher(text);
+    if (!matcher.matches()) {
+      throw new TypeConversionException(
+          "expected a number of dimensions from 1 to 3, an equals sign and an obsm key, for example 2=X_umap, got '"
+              + text
+              + "'");
+    }
+    return new EmbeddingChoice(Integer.parseInt(matcher.group(1)), matcher.group(2));
+  }
+
+  private static OptionalDouble quantile(String text) {
+    if (text.equals("none")) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double value = Double.parseDouble(text);
+      if (value > 0.5 && value < 1) {
+        return OptionalDouble.of(value);
+      }
+    } catch (NumberFormatException e) {
+      throw rejected("expected a number above 0.5 and below 1, or none, got '" + text + "'", e);
+    }
+    throw new TypeConversionException(
+        "expected a number above 0.5 and below 1, or none, got '" + text + "'");
+  }
+
+  private static Choice choice(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("expected a key or none, got nothing");
+    }
+    return text.equals("none") ? Choice.none() : Choice.key(text);
+  }
+
+  private static int whole(String text, int least, int most) {
+    return whole(text, least, most, "");
+  }
+
+  private static int whole(String text, int least, int most, String alternative) {
+    String range =
+        most == Integer.MAX_VALUE ? "of " + least + " or more" : "from " + least + " to " + most;
+    String expected =
+        "expected a whole number " + range + alternative + ", got '" + text + "'";
+    try {
+      int value = Integer.parseInt(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw rejected(expected, e);
+    }
+    throw new TypeConversionException(expected);
+  }
+
+  private static <T> ITypeConverter<T> oneOf(Map<String, T> values) {
+    Map<String, T> byName = new TreeMap<>(values);
+    return text -> {
+      T value = byName.get(text);
+      if (value == null) {
+        throw new TypeConversionException(
+            "expected one of " + String.join(", ", byName.keySet()) + ", got '" + text + "'");
+      }
+      return value;
+    };
+  }
+
+  private static <T> T checked(String text, String what, ITypeConverter<T> converter)
+      throws Exception {
+    try {
+      return converter.convert(text);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw rejected(e instanceof ArithmeticException ? "'" + text + "' is too large" : e.getMessage(), e);
+    }
+  }
+
+  private static TypeConversionException rejected(String text, Exception cause) {
+    TypeConversionException rejection = new TypeConversionException(text);
+    rejection.initCause(cause);
+    return rejection;
+  }
+}

@@ -1,0 +1,64 @@
+package io.cellfolio.cli;
+
+import io.cellfolio.export.Disposition;
+import io.cellfolio.export.ExportPlan;
+import io.cellfolio.export.PlannedPayload;
+import io.cellfolio.export.SectionName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What an export would do, for people. */
+final class PlanText {
+  private static final String ROW = "  %-14s %9s %12s   %s\n";
+
+  private final Path target;
+  private final NoticeList notices;
+
+  /**
+   * Describes plans.
+   *
+   * @param target the export as the user names it
+   * @param notices how to print notices
+   */
+  PlanText(Path target, NoticeList notices) {
+    this.target = target;
+    this.notices = notices;
+  }
+
+  String of(ExportPlan plan) {
+    StringBuilder text = new StringBuilder();
+    text.append("Plan for %s (nothing is written)\n".formatted(target));
+    text.append(ExportFacts.of(plan));
+    text.append(ExportFacts.line("layout", "%s, for %s".formatted(plan.layout(), plan.layout().viewer())));
+    text.append('\n').append(row("section", "payloads", "raw bytes", "what happens"));
+    for (SectionName section : SectionName.values()) {
+      Disposition disposition = plan.sections().getOrDefault(section, Disposition.ABSENT);
+      if (disposition != Disposition.ABSENT) {
+        text.append(section(section, plan, disposition));
+      }
+    }
+    text.append(
+        row(
+            "total",
+            Quantities.count(plan.payloads().size()),
+            Quantities.count(plan.rawBytes()),
+            ""));
+    return text.append(notices.of(plan.notices())).toString();
+  }
+
+  private static String section(SectionName section, ExportPlan plan, Disposition disposition) {
+    List<PlannedPayload> payloads =
+        plan.payloads().stream().filter(payload -> payload.section() == section).toList();
+    long raw = payloads.stream().mapToLong(PlannedPayload::rawBytes).sum();
+    return row(
+        section.toString(),
+        Quantities.count(payloads.size()),
+        Quantities.count(raw),
+        disposition.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String row(String section, String files, String bytes, String what) {
+    return String.format(Locale.ROOT, ROW, section, files, bytes, what).replaceAll(" +\n$", "\n");
+  }
+}

@@ -1,0 +1,55 @@
+package io.cellfolio.cli;
+
+import io.cellfolio.export.ExportOptions;
+import io.cellfolio.export.Verification;
+import io.cellfolio.source.MemoryBudget;
+import picocli.CommandLine.Option;
+
+/** How the work is done. */
+final class RunOptions {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = OptionValues.ThreadCount.class,
+      description =
+          "Worker threads; the result does not depend on them. Default: one per processor.")
+  Integer threads;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description =
+          "What blocks of genes may occupy, for example 512m or 2g; the result does not depend on it. Default: half of Java's heap.")
+  MemoryBudget memory;
+
+  @Option(
+      names = "--force",
+      description =
+          "Replace an export that is already there. Default: keep what agrees, add what is missing, refuse contradictions.")
+  boolean force;
+
+  @Option(
+      names = "--dry-run",
+      description = "Print what would be written, and write nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "none|lengths|content",
+      description =
+          "Check before publishing: that every file has its length, or also its content. Default: lengths.")
+  Verification verification;
+
+  void applyTo(ExportOptions.Builder options) {
+    if (threads != null) {
+      options.threads(threads);
+    }
+    if (memory != null) {
+      options.memory(memory);
+    }
+    options.force(force);
+    if (verification != null) {
+      options.verification(verification);
+    }
+  }
+}
