@@ -140,20 +140,21 @@ def quantize_keyed(values, bits):
     """Codes and recorded bounds, keyed arithmetic."""
     top = 254 if bits == 8 else 65534
     finite = [float(v) for v in values if math.isfinite(v)]
-    low, high = (min(finite), max(finite)) if finite else (0.0, 1.0)
+    low, high = (min(finite) + 0.0, max(finite) + 0.0) if finite else (0.0, 1.0)
     if low == high:
         high = low + 1.0
         if high == low:
             high = math.nextafter(low, math.inf)
-    scale = F(top / (high - low))
+    with np.errstate(over="ignore"):
+        scale = F(top / (high - low))
+        single = math.isfinite(scale) and math.isfinite(F(F(high) - F(low)))
     codes = []
     for v in values:
         if not math.isfinite(v):
             codes.append(top + 1)
             continue
-        t = F(F(F(v) - F(low)) * scale)
-        # An infinite scale makes the minimum 0 * inf = NaN, whose code is 0.
-        codes.append(0 if math.isnan(t) else int(min(max(t, F(0)), F(top))))
+        t = F(F(F(v) - F(low)) * scale) if single else (float(v) - low) * (top / (high - low))
+        codes.append(int(min(max(t, F(0)), F(top))))
     return np.array(codes, np.uint8 if bits == 8 else np.uint16), low, high
 
 
@@ -161,7 +162,7 @@ def quantize_indexed(values, bits):
     """Codes and recorded bounds, indexed arithmetic."""
     top = 254 if bits == 8 else 65534
     finite = [float(v) for v in values if math.isfinite(v)]
-    low, high = (min(finite), max(finite)) if finite else (0.0, 0.0)
+    low, high = (min(finite) + 0.0, max(finite) + 0.0) if finite else (0.0, 0.0)
     codes = []
     for v in values:
         if not math.isfinite(v):
