@@ -65,7 +65,8 @@ final class ConsoleProgress implements ExportListener, AutoCloseable {
   private String line(long elapsed, long done, long total) {
     double share = Math.min(1, (double) done / total);
     StringBuilder text =
-        new StringBuilder(String.format(Locale.ROOT, "%s  %3.0f %%", phase, Math.floor(share * 100)));
+        new StringBuilder(
+            String.format(Locale.ROOT, "%s  %3.0f %%", phase, Math.floor(share * 100)));
     if (elapsed >= ESTIMATE_AFTER_NANOS && share > 0) {
       double seconds = elapsed / 1e9;
       text.append(String.format(Locale.ROOT, "  %.1f MB/s", done / 1e6 / seconds));
@@ -85,7 +86,8 @@ final class ConsoleProgress implements ExportListener, AutoCloseable {
 
   private static String clock(Duration left) {
     return left.toHours() > 0
-        ? String.format(Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
         : String.format(Locale.ROOT, "%d:%02d", left.toMinutes(), left.toSecondsPart());
   }
 }

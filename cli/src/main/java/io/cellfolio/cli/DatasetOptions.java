@@ -87,7 +87,9 @@ final class DatasetOptions {
     try {
       Instant time = Instant.ofEpochSecond(Long.parseLong(seconds.strip()));
       return OptionValues.instant(time.toString());
-    } catch (NumberFormatException | DateTimeException | picocli.CommandLine.TypeConversionException e) {
+    } catch (NumberFormatException
+        | DateTimeException
+        | picocli.CommandLine.TypeConversionException e) {
       throw new ParameterException(
           spec.commandLine(),
           "the environment variable %s must hold seconds since 1970 (--created-at overrides it), got '%s'"

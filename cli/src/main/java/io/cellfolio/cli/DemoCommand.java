@@ -3,7 +3,11 @@ package io.cellfolio.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-@Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Makes a small dataset and exports it.")
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Makes a small dataset and exports it.")
 final class DemoCommand implements Callable<Integer> {
   private final Invocation invocation;
 

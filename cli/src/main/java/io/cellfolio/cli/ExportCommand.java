@@ -87,7 +87,8 @@ final class ExportCommand implements Callable<Integer> {
       } else {
         ExportReport report = export(source, target, options);
         print(
-            new SummaryText(invocation, notices).of(report, input.toString(), Files.size(file), shown));
+            new SummaryText(invocation, notices)
+                .of(report, input.toString(), Files.size(file), shown));
       }
     }
     return ExitCodes.OK;

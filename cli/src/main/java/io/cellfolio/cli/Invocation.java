@@ -68,7 +68,9 @@ record Invocation(
   }
 
   private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:=,+@%\\\\-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return word.matches("[A-Za-z0-9_./:=,+@%\\\\-]+")
+        ? word
+        : "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -4,9 +4,7 @@ import picocli.CommandLine.Option;
 
 /** What a command says while it works. */
 final class MessageOptions {
-  @Option(
-      names = "--quiet",
-      description = "Print errors only.")
+  @Option(names = "--quiet", description = "Print errors only.")
   boolean quiet;
 
   @Option(

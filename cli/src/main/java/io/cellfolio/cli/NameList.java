@@ -30,7 +30,8 @@ final class NameList {
       }
     }
     if (quoted) {
-      throw new IllegalArgumentException("'" + argument + "' has an opening \" without a closing one");
+      throw new IllegalArgumentException(
+          "'" + argument + "' has an opening \" without a closing one");
     }
     names.add(name.toString());
     if (names.contains("")) {

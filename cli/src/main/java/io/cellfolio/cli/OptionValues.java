@@ -122,7 +122,9 @@ final class OptionValues {
   }
 
   private static Compression compression(String text) {
-    return text.equals("none") ? Compression.none() : Compression.gzip(whole(text, 1, 9, " or none"));
+    return text.equals("none")
+        ? Compression.none()
+        : Compression.gzip(whole(text, 1, 9, " or none"));
   }
 
   private static SampleType valueType(String text) {
@@ -175,8 +177,7 @@ final class OptionValues {
   private static int whole(String text, int least, int most, String alternative) {
     String range =
         most == Integer.MAX_VALUE ? "of " + least + " or more" : "from " + least + " to " + most;
-    String expected =
-        "expected a whole number " + range + alternative + ", got '" + text + "'";
+    String expected = "expected a whole number " + range + alternative + ", got '" + text + "'";
     try {
       int value = Integer.parseInt(text);
       if (value >= least && value <= most) {
@@ -205,7 +206,8 @@ final class OptionValues {
     try {
       return converter.convert(text);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw rejected(e instanceof ArithmeticException ? "'" + text + "' is too large" : e.getMessage(), e);
+      throw rejected(
+          e instanceof ArithmeticException ? "'" + text + "' is too large" : e.getMessage(), e);
     }
   }
 

@@ -30,7 +30,8 @@ final class PlanText {
     StringBuilder text = new StringBuilder();
     text.append("Plan for %s (nothing is written)\n".formatted(target));
     text.append(ExportFacts.of(plan));
-    text.append(ExportFacts.line("layout", "%s, for %s".formatted(plan.layout(), plan.layout().viewer())));
+    text.append(
+        ExportFacts.line("layout", "%s, for %s".formatted(plan.layout(), plan.layout().viewer())));
     text.append('\n').append(row("section", "payloads", "raw bytes", "what happens"));
     for (SectionName section : SectionName.values()) {
       Disposition disposition = plan.sections().getOrDefault(section, Disposition.ABSENT);

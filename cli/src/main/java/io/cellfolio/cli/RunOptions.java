@@ -28,9 +28,7 @@ final class RunOptions {
           "Replace an export that is already there. Default: keep what agrees, add what is missing, refuse contradictions.")
   boolean force;
 
-  @Option(
-      names = "--dry-run",
-      description = "Print what would be written, and write nothing.")
+  @Option(names = "--dry-run", description = "Print what would be written, and write nothing.")
   boolean dryRun;
 
   @Option(

@@ -33,11 +33,13 @@ final class EmbeddingSelection {
     SortedMap<Integer, String> chosen = explicit.isEmpty() ? detect() : checked(explicit);
     if (chosen.isEmpty() && !findings.hasProblems()) {
       findings.add(
-          Problem.option(
+          Problem.data(
               "no embedding was found: expected X_umap, X_umap_1d, X_umap_2d, X_umap_3d, or one of "
                   + "X_tsne, X_draw_graph_*, X_phate, spatial, X_pca; obsm holds "
                   + describeObsm()
-                  + "; choose with --embedding 2=KEY"));
+                  + (obsm.isEmpty()
+                      ? "; compute one first, for example with scanpy.tl.umap"
+                      : "; choose one with --embedding 2=KEY")));
     }
     return chosen;
   }

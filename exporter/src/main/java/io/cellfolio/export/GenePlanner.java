@@ -52,9 +52,15 @@ final class GenePlanner {
       return Optional.empty();
     }
     Optional<GeneMatrix> matrix = source.genes();
-    if (matrix.isEmpty() || matrix.get().nGenes() == 0) {
+    boolean empty = matrix.isPresent() && matrix.get().nGenes() == 0;
+    boolean asked = options.genes() instanceof GeneSelection.Named;
+    if (empty && !asked && LayoutRules.of(options.layout()).manifestWithoutGenes()) {
+      findings.add(Notice.skipped("the expression matrix has no genes: an empty var manifest"));
+      return Optional.of(planned(matrix.get(), List.of(), new int[0]));
+    }
+    if (matrix.isEmpty() || empty) {
       String why = matrix.isEmpty() ? "the source has no expression matrix" : "it has no genes";
-      if (options.genes() instanceof GeneSelection.Named) {
+      if (asked) {
         findings.add(Problem.option("--genes: " + why));
       } else {
         findings.add(Notice.skipped("the export has no var manifest: " + why));
@@ -141,16 +147,19 @@ final class GenePlanner {
     List<String> settled =
         new Names("gene", LayoutRules.of(options.layout()), options.duplicates(), findings)
             .settle(names, columns);
-    return Optional.of(
-        new PlannedGenes(
-            source.nCells(),
-            matrix,
-            settled,
-            columns,
-            options.geneIdColumn().or(() -> options.layout().geneIndexName()),
-            options.varType(),
-            options.layout(),
-            options.compression()));
+    return Optional.of(planned(matrix, settled, columns));
+  }
+
+  private PlannedGenes planned(GeneMatrix matrix, List<String> names, int[] columns) {
+    return new PlannedGenes(
+        source.nCells(),
+        matrix,
+        names,
+        columns,
+        options.geneIdColumn().or(() -> options.layout().geneIndexName()),
+        options.varType(),
+        options.layout(),
+        options.compression());
   }
 
   private int[] columnsOf(List<String> wanted, List<String> all) {

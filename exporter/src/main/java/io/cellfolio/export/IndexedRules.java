@@ -66,6 +66,11 @@ record IndexedRules() implements LayoutRules {
   }
 
   @Override
+  public boolean manifestWithoutGenes() {
+    return false;
+  }
+
+  @Override
   public boolean outliersWithoutLatent() {
     return false;
   }

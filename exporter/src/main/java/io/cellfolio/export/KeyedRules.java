@@ -74,6 +74,11 @@ record KeyedRules() implements LayoutRules {
   }
 
   @Override
+  public boolean manifestWithoutGenes() {
+    return true;
+  }
+
+  @Override
   public boolean outliersWithoutLatent() {
     return true;
   }

@@ -48,6 +48,9 @@ sealed interface LayoutRules permits KeyedRules, IndexedRules {
   /** Puts obs fields, continuous ones first, into the identity document's order. */
   void orderForIdentity(List<PlannedDataset.IndexedField> fields);
 
+  /** Whether a matrix without genes has a var manifest. */
+  boolean manifestWithoutGenes();
+
   /** Whether category fields have outlier quantiles when there is no latent space. */
   boolean outliersWithoutLatent();
 
