@@ -1,6 +1,7 @@
 package io.cellfolio.quant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,7 @@ class CentroidGoldenTest {
       List<CategoryCentroid> other = expected(golden, layout + "-numpy1");
       for (int c = 0; c < 3; c++) {
         assertThat(found.get(c).nPoints()).isEqualTo(other.get(c).nPoints());
-        assertThat(found.get(c).position()[0])
-            .isCloseTo(other.get(c).position()[0], org.assertj.core.data.Offset.offset(1e-6));
+        assertThat(found.get(c).position()[0]).isCloseTo(other.get(c).position()[0], within(1e-6));
       }
     }
   }
