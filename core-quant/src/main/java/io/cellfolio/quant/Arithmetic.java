@@ -84,14 +84,4 @@ public sealed interface Arithmetic permits KeyedArithmetic, IndexedArithmetic {
    *     symmetrization} is {@link Symmetrization#NONE}
    */
   EdgeList edges(DMatrixSparseCSC graph, Symmetrization symmetrization);
-
-  /**
-   * The narrowest type of the cell numbers in edge payloads.
-   *
-   * @param nCells number of cells, 0 to 2^32
-   * @return {@link SampleType#U16} up to 65,535 cells (keyed) or 65,536 cells (indexed), else
-   *     {@link SampleType#U32}
-   * @throws IllegalArgumentException when the number is outside its limits
-   */
-  SampleType indexType(long nCells);
 }

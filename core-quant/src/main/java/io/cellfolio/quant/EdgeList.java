@@ -82,14 +82,6 @@ public final class EdgeList {
     return Double.isInfinite(sum) ? a / 2 + b / 2 : sum / 2;
   }
 
-  static SampleType indexType(long nCells, int mostForU16) {
-    if (nCells < 0 || nCells > MOST_CELLS) {
-      throw new IllegalArgumentException(
-          "number of cells: expected 0 to " + MOST_CELLS + ", got " + nCells);
-    }
-    return nCells <= mostForU16 ? SampleType.U16 : SampleType.U32;
-  }
-
   /**
    * The number of cells of the graph.
    *

@@ -8,7 +8,6 @@ import org.ejml.data.DMatrixSparseCSC;
 /** The indexed layout's arithmetic. */
 final class IndexedArithmetic implements Arithmetic {
   static final IndexedArithmetic INSTANCE = new IndexedArithmetic();
-  private static final int MOST_CELLS_FOR_U16 = 65_536;
 
   private IndexedArithmetic() {}
 
@@ -36,11 +35,6 @@ final class IndexedArithmetic implements Arithmetic {
   @Override
   public EdgeList edges(DMatrixSparseCSC graph, Symmetrization symmetrization) {
     return EdgeList.weighted(graph, symmetrization);
-  }
-
-  @Override
-  public SampleType indexType(long nCells) {
-    return EdgeList.indexType(nCells, MOST_CELLS_FOR_U16);
   }
 
   @Override

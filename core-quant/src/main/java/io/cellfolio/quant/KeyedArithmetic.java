@@ -8,7 +8,6 @@ import org.ejml.data.DMatrixSparseCSC;
 /** The keyed layout's arithmetic. */
 final class KeyedArithmetic implements Arithmetic {
   static final KeyedArithmetic INSTANCE = new KeyedArithmetic();
-  private static final int MOST_CELLS_FOR_U16 = 65_535;
 
   private KeyedArithmetic() {}
 
@@ -36,11 +35,6 @@ final class KeyedArithmetic implements Arithmetic {
   @Override
   public EdgeList edges(DMatrixSparseCSC graph, Symmetrization symmetrization) {
     return EdgeList.binarized(graph);
-  }
-
-  @Override
-  public SampleType indexType(long nCells) {
-    return EdgeList.indexType(nCells, MOST_CELLS_FOR_U16);
   }
 
   @Override

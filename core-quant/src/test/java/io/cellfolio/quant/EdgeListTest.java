@@ -236,19 +236,4 @@ class EdgeListTest {
     }
     return all.toByteArray();
   }
-
-  @Test
-  void cellNumbersTakeTheNarrowestType() {
-    Arithmetic keyed = Arithmetic.keyed();
-    Arithmetic indexed = Arithmetic.indexed();
-    assertThat(keyed.indexType(65_535)).isEqualTo(SampleType.U16);
-    assertThat(keyed.indexType(65_536)).isEqualTo(SampleType.U32);
-    assertThat(indexed.indexType(65_536)).isEqualTo(SampleType.U16);
-    assertThat(indexed.indexType(65_537)).isEqualTo(SampleType.U32);
-    assertThat(indexed.indexType(1L << 32)).isEqualTo(SampleType.U32);
-    for (long impossible : new long[] {-1, (1L << 32) + 1}) {
-      assertThatThrownBy(() -> keyed.indexType(impossible))
-          .isInstanceOf(IllegalArgumentException.class);
-    }
-  }
 }

@@ -12,7 +12,6 @@ public final class IndexedLayout implements Layout {
   static final IndexedLayout INSTANCE = new IndexedLayout();
 
   private static final int MAX_U16_CELLS = 65_536;
-  private static final long MAX_U32_CELLS = 1L << 32;
 
   private IndexedLayout() {}
 
@@ -38,11 +37,7 @@ public final class IndexedLayout implements Layout {
 
   @Override
   public SampleType edgeIndexType(long nCells) {
-    if (nCells > MAX_U32_CELLS) {
-      throw new IllegalArgumentException(
-          "the indexed layout holds graphs of at most " + MAX_U32_CELLS + " cells, got " + nCells);
-    }
-    return nCells <= MAX_U16_CELLS ? SampleType.U16 : SampleType.U32;
+    return Layout.edgeIndexType(nCells, MAX_U16_CELLS);
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class KeyedLayout implements Layout {
 
   @Override
   public SampleType edgeIndexType(long nCells) {
-    return nCells <= MAX_U16_CELLS ? SampleType.U16 : SampleType.U32;
+    return Layout.edgeIndexType(nCells, MAX_U16_CELLS);
   }
 
   @Override

@@ -41,6 +41,9 @@ public sealed interface Layout permits KeyedLayout, IndexedLayout {
   /** The largest number of dimensions that an embedding can have. */
   int MAX_DIMENSION = 3;
 
+  /** The largest number of cells that 32-bit edge indices can name. */
+  long MAX_GRAPH_CELLS = 1L << 32;
+
   /**
    * The layout of Cellucid 0.9.0: payloads are named after sanitized field keys.
    *
@@ -120,7 +123,7 @@ public sealed interface Layout permits KeyedLayout, IndexedLayout {
    *
    * @param nCells number of cells
    * @return {@link SampleType#U16} or {@link SampleType#U32}
-   * @throws IllegalArgumentException when no type of the layout is wide enough
+   * @throws IllegalArgumentException when the number is negative or beyond {@link #MAX_GRAPH_CELLS}
    */
   SampleType edgeIndexType(long nCells);
 
@@ -297,6 +300,15 @@ public sealed interface Layout permits KeyedLayout, IndexedLayout {
         + ".values."
         + type.extension()
         + compression.suffix();
+  }
+
+  /** The narrowest of the two index types, given how many cells the layout puts into the first. */
+  static SampleType edgeIndexType(long nCells, int maxU16Cells) {
+    if (nCells < 0 || nCells > MAX_GRAPH_CELLS) {
+      throw new IllegalArgumentException(
+          "a graph has 0 to " + MAX_GRAPH_CELLS + " cells, got " + nCells);
+    }
+    return nCells <= maxU16Cells ? SampleType.U16 : SampleType.U32;
   }
 
   private String fill(String pattern, int index, String key) {
