@@ -7,10 +7,10 @@ package io.cellfolio.format;
  * order, separators, escapes and the shortest digits of every number.
  *
  * <p>Reading is strict about one document by itself: valid UTF-8 without a byte order mark, at most
- * 64 MiB, no duplicate or unknown keys, no {@code NaN}, the right type and range of each value. It
- * does not judge what takes more than one value or document to see: duplicate keys of fields or
- * labels, gaps between positions, counts that disagree, files that are missing. Such a document
- * reads well, and a validator judges it.
+ * 64 MiB, no duplicate or unknown keys, no {@code NaN}, no unpaired surrogate in the id of a vector
+ * field, the right type and range of each value. It does not judge what takes more than one value
+ * or document to see: duplicate keys of fields or labels, gaps between positions, counts that
+ * disagree, files that are missing. Such a document reads well, and a validator judges it.
  *
  * <p>Numbers that must be whole may be written as {@code 1e5}, as R does. Reading a keyed manifest
  * assigns positions in order of appearance, continuous fields first.
