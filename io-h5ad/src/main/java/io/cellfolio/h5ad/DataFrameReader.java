@@ -35,7 +35,8 @@ interface DataFrameReader {
             .orElseThrow(
                 () ->
                     root.malformed(
-                        "a data frame '" + name + "'", "only " + root.names() + " at the top"));
+                        "a data frame '" + name + "'",
+                        "only " + root.names() + " at the top: the file looks incomplete"));
     ElementEncoding encoding = ElementEncoding.of(element);
     if (encoding == ElementEncoding.TABLE) {
       return LegacyTable.open(root, (HdfDataset) element);

@@ -1,6 +1,5 @@
 package io.cellfolio.h5ad;
 
-import io.jhdf.FractalHeap;
 import io.jhdf.GroupSymbolTableNode;
 import io.jhdf.LocalHeap;
 import io.jhdf.SymbolTableEntry;
@@ -49,9 +48,9 @@ final class GroupLinks {
     if (info.isPresent() && info.get().getBTreeNameIndexAddress() != UNDEFINED) {
       BTreeV2<LinkNameForIndexedGroupRecord> names =
           new BTreeV2<>(view, info.get().getBTreeNameIndexAddress());
-      FractalHeap heap = new FractalHeap(view, info.get().getFractalHeapAddress());
+      FractalHeapReader heap = new FractalHeapReader(view, info.get().getFractalHeapAddress());
       for (LinkNameForIndexedGroupRecord name : names.getRecords()) {
-        LinkMessage link = LinkMessage.fromBuffer(heap.getId(name.getId()), view.getSuperblock());
+        LinkMessage link = LinkMessage.fromBuffer(heap.object(name.getId()), view.getSuperblock());
         links.put(link.getLinkName(), of(link));
       }
     }

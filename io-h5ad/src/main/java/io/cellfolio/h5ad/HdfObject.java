@@ -1,7 +1,6 @@
 package io.cellfolio.h5ad;
 
 import io.cellfolio.h5ad.ObjectHeaderScan.Entry;
-import io.jhdf.FractalHeap;
 import io.jhdf.btree.BTreeV2;
 import io.jhdf.btree.record.AttributeNameForIndexedAttributesRecord;
 import io.jhdf.object.message.AttributeInfoMessage;
@@ -65,7 +64,7 @@ abstract sealed class HdfObject permits HdfGroup, HdfDataset, HdfOther {
     Optional<AttributeInfoMessage> index = message(AttributeInfoMessage.class);
     if (index.isPresent() && index.get().getFractalHeapAddress() != UNDEFINED) {
       MetadataView view = container.metadata();
-      FractalHeap heap = new FractalHeap(view, index.get().getFractalHeapAddress());
+      FractalHeapReader heap = new FractalHeapReader(view, index.get().getFractalHeapAddress());
       BTreeV2<AttributeNameForIndexedAttributesRecord> names =
           new BTreeV2<>(view, index.get().getAttributeNameBTreeAddress());
       for (AttributeNameForIndexedAttributesRecord name : names.getRecords()) {
@@ -77,9 +76,10 @@ abstract sealed class HdfObject permits HdfGroup, HdfDataset, HdfOther {
   }
 
   private static Optional<AttributeMessage> denseAttribute(
-      MetadataView view, FractalHeap heap, AttributeNameForIndexedAttributesRecord name) {
+      MetadataView view, FractalHeapReader heap, AttributeNameForIndexedAttributesRecord name) {
     try {
-      return Optional.of(new AttributeMessage(heap.getId(name.getHeapId()), view, name.getFlags()));
+      return Optional.of(
+          new AttributeMessage(heap.object(name.getHeapId()), view, name.getFlags()));
     } catch (RuntimeException e) {
       // An attribute of a kind that jhdf cannot parse must not hide the others.
       return Optional.empty();
