@@ -69,7 +69,8 @@ final class DatasetDirectory {
           path, "", "expected a file inside the export, found a link that leads out of it");
     }
     if (!Files.isRegularFile(real)) {
-      throw new MalformedDatasetException(path, "", "expected a regular file, found something else");
+      throw new MalformedDatasetException(
+          path, "", "expected a regular file, found something else");
     }
     return real;
   }

@@ -74,7 +74,8 @@ record DatasetDocuments(
     }
   }
 
-  private void checkCells(String file, String pointer, long found) throws MalformedDatasetException {
+  private void checkCells(String file, String pointer, long found)
+      throws MalformedDatasetException {
     long expected = identity.stats().nCells();
     if (found != expected) {
       throw new MalformedDatasetException(

@@ -79,10 +79,7 @@ final class DescriptorBuilder {
         .setDefaultDimension(identity.embeddings().defaultDimension());
     addEmbeddings(identity.embeddings().files());
     documents.obs().compression().level().ifPresent(descriptor::setCompression);
-    documents
-        .obs()
-        .centroidOutlierQuantile()
-        .ifPresent(descriptor::setCentroidOutlierQuantile);
+    documents.obs().centroidOutlierQuantile().ifPresent(descriptor::setCentroidOutlierQuantile);
     identity
         .source()
         .ifPresent(

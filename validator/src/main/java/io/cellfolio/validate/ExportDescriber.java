@@ -33,7 +33,8 @@ public final class ExportDescriber {
    * Describes an export.
    *
    * @param directory the export
-   * @param threads number of threads that read payloads, 1 or more; the result does not depend on it
+   * @param threads number of threads that read payloads, 1 or more; the result does not depend on
+   *     it
    * @return its description
    * @throws IOException as {@link #describe(Path)} does
    */
@@ -45,8 +46,7 @@ public final class ExportDescriber {
     DatasetDocuments documents = DatasetDocuments.read(files);
     DeclaredPayloads payloads = DeclaredPayloads.of(documents);
     DescriptorBuilder builder = DescriptorBuilder.of(documents, payloads);
-    List<PayloadMeasure> measures =
-        PayloadSurvey.measure(files, payloads.inPathOrder(), threads);
+    List<PayloadMeasure> measures = PayloadSurvey.measure(files, payloads.inPathOrder(), threads);
     return builder.withPayloads(measures);
   }
 }

@@ -74,7 +74,9 @@ final class ObsFieldMessages {
       throws MalformedDatasetException {
     if (fields.put(field.key(), field) != null) {
       throw new MalformedDatasetException(
-          Layout.OBS_MANIFEST_FILE, "", "expected each field once, found '%s' twice".formatted(field.key()));
+          Layout.OBS_MANIFEST_FILE,
+          "",
+          "expected each field once, found '%s' twice".formatted(field.key()));
     }
   }
 
