@@ -56,7 +56,17 @@ final class PlanText {
         section.toString(),
         Quantities.count(payloads.size()),
         Quantities.count(raw),
-        disposition.name().toLowerCase(Locale.ROOT));
+        intention(disposition));
+  }
+
+  private static String intention(Disposition disposition) {
+    return switch (disposition) {
+      case WRITTEN -> "write";
+      case ADDED -> "add";
+      case KEPT -> "keep: what is there agrees";
+      case REPLACED -> "replace";
+      case ABSENT -> "";
+    };
   }
 
   private static String row(String section, String files, String bytes, String what) {

@@ -61,6 +61,9 @@ final class SummaryText {
         new TreeMap<>(Comparator.comparingInt(Disposition::ordinal));
     sections.forEach(
         (section, disposition) -> {
+          if (disposition == Disposition.ABSENT) {
+            return;
+          }
           StringBuilder list = names.computeIfAbsent(disposition, d -> new StringBuilder());
           list.append(list.isEmpty() ? "" : ", ").append(section);
         });
