@@ -10,7 +10,8 @@ import java.util.Set;
  * Decides which layout an export has. Both layouts write the same version numbers, so only the
  * shape of the documents tells: {@code {key}} or {@code {index}} in path patterns, tuples that
  * begin with a string or a number, edges without or with weights, {@code "auto"} as category type,
- * and what vector files are named after.
+ * and what vector files are named after. Where an export has nothing that could differ, a category
+ * type other than {@code "auto"} speaks for the indexed layout, which must always record one.
  *
  * <p>Normative text: {@code docs/format/directory.md}, section "Telling the layouts apart".
  */
@@ -55,6 +56,9 @@ public final class LayoutDetector {
     if (connectivity.isPresent()) {
       evidence.ofConnectivity(
           JsonDocument.parse(Layout.CONNECTIVITY_MANIFEST_FILE, connectivity.get()));
+    }
+    if (evidence.clues().isEmpty()) {
+      evidence.ofRecordedWidth(JsonDocument.parse(Layout.IDENTITY_FILE, identity));
     }
     return decide(evidence.clues());
   }

@@ -30,6 +30,18 @@ final class LayoutEvidence {
     }
   }
 
+  /** The only clue of an export that holds nothing but points. */
+  void ofRecordedWidth(JsonPlace root) throws MalformedDatasetException {
+    Optional<JsonPlace> dtype =
+        root.find("export_settings").flatMap(s -> s.find("obs_categorical_dtype"));
+    if (dtype.isPresent() && dtype.get().isText()) {
+      add(
+          Layout.indexed(),
+          dtype.get(),
+          "is not \"auto\", and nothing else tells the layouts apart");
+    }
+  }
+
   void ofObs(JsonPlace root) throws MalformedDatasetException {
     Optional<JsonPlace> schemas = root.find("_obsSchemas");
     if (schemas.isPresent()) {
