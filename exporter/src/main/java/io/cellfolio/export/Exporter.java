@@ -165,6 +165,7 @@ public final class Exporter {
       }
       batch.await();
       if (isWritten(plan, SectionName.OBS)) {
+        obs.noticeMissing();
         staged.writeDocument(Layout.OBS_MANIFEST_FILE, codec.write(obs.manifest()));
       }
     }

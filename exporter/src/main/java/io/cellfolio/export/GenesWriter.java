@@ -111,7 +111,7 @@ final class GenesWriter {
       run.findings()
           .add(
               Notice.warning(
-                  "%d genes hold values that are stored as missing (%d NaN, %d infinite): %s"
+                  "%d genes have cells without a value in the export (%d NaN, %d infinite): %s"
                       .formatted(withMissing.size(), nan, infinite, few(withMissing))));
     }
     if (!empty.isEmpty()) {

@@ -28,12 +28,14 @@ final class ObsWriter {
   private final PlannedObs obs;
   private final AtomicReferenceArray<FieldEntry.Continuous> continuous;
   private final AtomicReferenceArray<FieldEntry.Categorical> categorical;
+  private final AtomicReferenceArray<ColumnRange> ranges;
 
   ObsWriter(ExportRun run) {
     this.run = run;
     this.obs = run.dataset().obs();
     this.continuous = new AtomicReferenceArray<>(obs.continuous().size());
     this.categorical = new AtomicReferenceArray<>(obs.categorical().size());
+    this.ranges = new AtomicReferenceArray<>(obs.continuous().size());
   }
 
   void submit(WorkerPool.Batch batch) throws IOException {
@@ -52,6 +54,24 @@ final class ObsWriter {
     for (int i = 0; i < obs.categorical().size(); i++) {
       int position = i;
       batch.submit(worker -> writeCategorical(worker, position, latent));
+    }
+  }
+
+  /** Tells of missing values, field by field; to be called when all submitted work is done. */
+  void noticeMissing() {
+    for (int i = 0; i < ranges.length(); i++) {
+      String key = obs.continuous().get(i).key();
+      ColumnRange range = ranges.get(i);
+      if (range.finite() == 0) {
+        run.findings()
+            .add(Notice.warning("obs column '" + key + "' has no finite value in any cell"));
+      } else if (range.missing() > 0) {
+        run.findings()
+            .add(
+                Notice.warning(
+                    "obs column '%s': %d cells have no value in the export (%d NaN, %d infinite)"
+                        .formatted(key, range.missing(), range.nan(), range.infinite())));
+      }
     }
   }
 
@@ -102,23 +122,10 @@ final class ObsWriter {
     byte[] raw = worker.raw(length);
     ColumnRange range = encoder.encode(column.values(), raw);
     run.write(worker, field.path(), raw, length);
-    noticeMissing(field.key(), range);
+    ranges.set(position, range);
     continuous.set(
         position,
         new FieldEntry.Continuous(field.index(), field.key(), Values.bounds(encoder, range)));
-  }
-
-  private void noticeMissing(String key, ColumnRange range) {
-    if (range.finite() == 0) {
-      run.findings()
-          .add(Notice.warning("obs column '" + key + "' has no finite value in any cell"));
-    } else if (range.infinite() > 0) {
-      run.findings()
-          .add(
-              Notice.warning(
-                  "obs column '%s': %d infinite values are stored as missing, like its %d NaN"
-                      .formatted(key, range.infinite(), range.nan())));
-    }
   }
 
   private void writeCategorical(
