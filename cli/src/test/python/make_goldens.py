@@ -1,9 +1,9 @@
-"""Makes the end-to-end goldens of the exporter and the JSON goldens of format-spec.
+"""Makes the end-to-end goldens of the exporter.
 
     /usr/bin/python3 cli/src/test/python/make_goldens.py
 
 Needs anndata, h5py, numpy, pandas and scipy (Debian: python3-anndata). Versions that were used are recorded in
-cli/src/test/resources/goldens/README.md. Writes only below the two goldens directories.
+cli/src/test/resources/goldens/README.md. Writes only below the goldens directory.
 """
 import json
 import shutil
@@ -14,11 +14,9 @@ sys.dont_write_bytecode = True
 
 import export_model
 import golden_inputs
-import json_goldens
 
 ROOT = Path(__file__).resolve().parents[4]
 GOLDENS = ROOT / "cli/src/test/resources/goldens"
-JSON_GOLDENS = ROOT / "format-spec/src/test/resources/goldens/json"
 
 CREATED = ["--created-at", "2026-01-02T03:04:05Z"]
 ISLETS = CREATED + [
@@ -82,7 +80,6 @@ def main():
             for variant, arguments in VARIANTS[name].items():
                 extra = INDEXED_ONLY.get(name, []) if layout == "indexed" else []
                 write_expected(adata, ["--layout", layout] + arguments + extra, directory / f"{layout}-{variant}")
-    json_goldens.write(JSON_GOLDENS)
 
 
 if __name__ == "__main__":

@@ -270,10 +270,10 @@ def catalog():
 
 def main():
     rng = random.Random(SEED)
-    lines = ["%s %r" % (bits(value), value) for value in doubles(rng)]
-    write(ROOT / "json" / "doubles.txt", "\n".join(lines) + "\n")
-    lines = ["%s %s" % (utf16(text), json.dumps(joined(text))) for text in strings(rng)]
-    write(ROOT / "json" / "strings.txt", "\n".join(lines) + "\n")
+    lines = ["%s\t%r" % (bits(value), value) for value in doubles(rng)]
+    write(ROOT / "json" / "floats.tsv", "\n".join(lines) + "\n")
+    lines = ["%s\t%s" % (utf16(text), json.dumps(joined(text))) for text in strings(rng)]
+    write(ROOT / "json" / "strings.tsv", "\n".join(lines) + "\n")
 
     nested = {"a": {}, "b": [], "c": [[], {}, [1, [2.0, None]], {"d": {"e": [True, False]}}], "\u00e9\"": -3}
     write(ROOT / "json" / "nested.one-line.json", json.dumps(nested))

@@ -36,8 +36,8 @@ final class ConnectivityDocument {
   byte[] write(ConnectivityManifest manifest) {
     if (manifest.weightsPath().isPresent() != tuples.weighted()) {
       throw new IllegalArgumentException(
-          "the %s layout has %s edge weights"
-              .formatted(tuples.layout().name(), tuples.weighted() ? "always" : "no"));
+          "%s edge weights in the %s layout"
+              .formatted(tuples.weighted() ? "expected" : "no", tuples.layout().name()));
     }
     PythonJsonWriter out = PythonJsonWriter.oneLine().beginObject();
     out.name("format").text(ConnectivityManifest.FORMAT);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Machine names of datasets. The indexed layout's rules hold for both layouts, since a keyed viewer
  * takes any id.
  *
- * <p>Normative text: {@code docs/format/identity.md}, section "Id".
+ * <p>Normative text: {@code docs/format/identity.md}, section "Id and texts".
  */
 public final class DatasetId {
   /** The longest id, in characters, which are all ASCII. */

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * The indexed layout's JSON: tuples begin with the position and the key, labels keep their type,
  * edges have weights.
  *
- * <p>Normative text: {@code docs/format/json.md}, section "Indexed tuples".
+ * <p>Normative text: {@code docs/format/obs.md}, section "Tuples".
  */
 record IndexedTuples() implements Tuples {
 

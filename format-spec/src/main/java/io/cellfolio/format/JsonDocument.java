@@ -1,6 +1,7 @@
 package io.cellfolio.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -94,7 +95,7 @@ final class JsonDocument {
     }
   }
 
-  private static String position(com.fasterxml.jackson.core.JsonLocation location) {
+  private static String position(JsonLocation location) {
     return location == null
         ? "an unknown place"
         : "line " + location.getLineNr() + ", column " + location.getColumnNr();

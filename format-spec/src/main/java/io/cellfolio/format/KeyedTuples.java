@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /**
  * The keyed layout's JSON: tuples begin with the key, labels are text, edges have no weights.
  *
- * <p>Normative text: {@code docs/format/json.md}, section "Keyed tuples".
+ * <p>Normative text: {@code docs/format/obs.md}, section "Tuples".
  */
 record KeyedTuples() implements Tuples {
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * part, and only characters that need no escape in a URL, since viewers fetch payloads by URL and
  * nothing may lead out of the export.
  *
- * <p>Normative text: {@code docs/format/directory.md}, section "Paths".
+ * <p>Normative text: {@code docs/format/reader.md}, rules V15 and V33.
  */
 final class PathChecks {
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9._~!*'()-]+");

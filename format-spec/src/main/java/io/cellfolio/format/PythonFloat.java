@@ -14,7 +14,7 @@ import java.math.BigInteger;
  * interval is between 1 and 10 units wide, then look for the one multiple of ten inside, else for
  * the nearer integer.
  *
- * <p>Normative text: {@code docs/format/json.md}, section "Numbers".
+ * <p>Normative text: {@code docs/format/json.md}, section "Numbers with a fraction".
  */
 public final class PythonFloat {
   private static final int FRACTION_BITS = 52;

@@ -17,10 +17,10 @@ class PythonFloatTest {
   @Test
   void writesWhatPythonWrites() {
     List<String> wrong = new ArrayList<>();
-    List<String> lines = Golden.lines("json/doubles.txt");
+    List<String> lines = Golden.lines("json/floats.tsv");
     assertThat(lines).hasSizeGreaterThanOrEqualTo(2000);
     for (String line : lines) {
-      String[] parts = line.split(" ");
+      String[] parts = line.split("\t");
       double value = Double.longBitsToDouble(Long.parseUnsignedLong(parts[0], 16));
       String text = PythonFloat.repr(value);
       if (!text.equals(parts[1])) {

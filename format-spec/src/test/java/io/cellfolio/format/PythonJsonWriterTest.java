@@ -11,14 +11,14 @@ class PythonJsonWriterTest {
 
   @Test
   void escapesAsPythonDoes() {
-    List<String> lines = Golden.lines("json/strings.txt");
+    List<String> lines = Golden.lines("json/strings.tsv");
     assertThat(lines).hasSizeGreaterThanOrEqualTo(400);
     for (String line : lines) {
-      int space = line.indexOf(' ');
-      String text = fromUtf16(line.substring(0, space));
+      int tab = line.indexOf('\t');
+      String text = fromUtf16(line.substring(0, tab));
       assertThat(PythonJsonWriter.oneLine().text(text).toString())
           .as(line)
-          .isEqualTo(line.substring(space + 1));
+          .isEqualTo(line.substring(tab + 1));
     }
   }
 
