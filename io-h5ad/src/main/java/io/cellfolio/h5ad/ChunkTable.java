@@ -14,6 +14,7 @@ import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 
 /**
  * Where the stored chunks of one dataset are. Holds 24 bytes for each chunk that is in the file,
@@ -74,13 +75,24 @@ final class ChunkTable {
       return;
     }
     ChunkedDataLayoutMessageV4 message = (ChunkedDataLayoutMessageV4) layout.message();
-    for (Chunk stored : newerIndex(view, message, chunk).getAllChunks()) {
+    for (Chunk stored : newerChunks(view, message, chunk)) {
       if (stored.getAddress() != -1L) {
         add(stored.getChunkOffset(), chunk, stored.getAddress(), stored.getSize(), bits(stored));
       }
     }
     if (message.getIndexingType() == ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX) {
       checkComplete();
+    }
+  }
+
+  private Collection<Chunk> newerChunks(
+      MetadataView view, ChunkedDataLayoutMessageV4 message, int[] chunk) throws IOException {
+    try {
+      return newerIndex(view, message, chunk).getAllChunks();
+    } catch (HdfException e) {
+      // jhdf cannot follow some large or sparse indexes of intact files.
+      throw unsupportedIndex(
+          "of type " + message.getIndexingType() + " that jhdf fails on (" + e.getMessage() + ")");
     }
   }
 

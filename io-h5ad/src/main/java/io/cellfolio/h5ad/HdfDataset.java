@@ -25,6 +25,22 @@ import java.util.stream.Collectors;
 final class HdfDataset extends HdfObject {
   private static final byte NULL_DATASPACE = 2;
 
+  /** The specification's datatype classes, in the order of their numbers. */
+  private static final List<String> TYPE_CLASSES =
+      List.of(
+          "integer",
+          "float",
+          "time",
+          "string",
+          "bitfield",
+          "opaque",
+          "compound",
+          "reference",
+          "enum",
+          "variable-length",
+          "array",
+          "complex");
+
   /** How the bytes are laid out. */
   sealed interface Layout {}
 
@@ -63,12 +79,27 @@ final class HdfDataset extends HdfObject {
     if (entry.isPresent() && entry.get().shared()) {
       return committedType(entry.get().body());
     }
+    if (entry.isPresent() && entry.get().failure() != null) {
+      return unparsedType(entry.get().body());
+    }
     DataTypeMessage message = required(ObjectHeaderScan.DATATYPE, DataTypeMessage.class);
     HdfType found = container().call(path(), () -> HdfType.of(message.getDataType()));
     if (found.size() <= 0) {
       throw malformed("elements of one byte or more", found.label() + " of " + found.size());
     }
     return found;
+  }
+
+  /** A type that jhdf cannot parse: named, so that what has it can be passed over. */
+  private HdfType unparsedType(ByteBuffer body) throws IOException {
+    int version = body.limit() < 8 ? 0 : body.get(0) >> 4 & 0xf;
+    int number = body.get(0) & 0xf;
+    int size = body.limit() < 8 ? 0 : body.getInt(4);
+    if (version < 1 || version > 5 || number >= TYPE_CLASSES.size() || size <= 0) {
+      throw malformed("a datatype", "none");
+    }
+    return new HdfType.Other(
+        size, "datatype '" + TYPE_CLASSES.get(number) + "' (version " + version + ")");
   }
 
   private HdfType committedType(ByteBuffer body) throws IOException {

@@ -147,10 +147,11 @@ sealed interface HdfType
   }
 
   private static HdfType enumeration(EnumDataType type) {
+    // Only the name of 0 is sure: jhdf reads the other value as if it were little-endian.
     boolean flags =
         type.getEnumMapping().size() == 2
             && "FALSE".equalsIgnoreCase(type.getEnumMapping().get(0))
-            && "TRUE".equalsIgnoreCase(type.getEnumMapping().get(1));
+            && type.getEnumMapping().values().stream().anyMatch("TRUE"::equalsIgnoreCase);
     HdfType base = of(type.getBaseType());
     if (flags && base instanceof NumericType number) {
       return new NumericType(NumericType.Kind.BOOL, number.size(), number.bigEndian());

@@ -45,6 +45,10 @@ final class VectorReader {
     if (dataset.type() instanceof NumericType type) {
       return type;
     }
+    if (dataset.type() instanceof HdfType.Other other) {
+      throw dataset.unsupported(
+          "a " + other.label(), "write the file again with default settings (h5py without libver)");
+    }
     throw dataset.malformed("numbers", dataset.type().label());
   }
 
