@@ -2,17 +2,13 @@ package io.cellfolio.cli;
 
 import io.cellfolio.export.ExportOptions;
 import io.cellfolio.format.DatasetIdentity;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** What the export says about itself. */
 final class DatasetOptions {
-  private static final String EPOCH_VARIABLE = "SOURCE_DATE_EPOCH";
-
   @Option(
       names = "--dataset-id",
       paramLabel = "ID",
@@ -77,24 +73,7 @@ final class DatasetOptions {
     if (createdAt != null) {
       options.createdAt(createdAt);
     } else {
-      invocation
-          .variable(EPOCH_VARIABLE)
-          .ifPresent(seconds -> options.createdAt(epoch(seconds, spec)));
-    }
-  }
-
-  private static Instant epoch(String seconds, CommandSpec spec) {
-    try {
-      Instant time = Instant.ofEpochSecond(Long.parseLong(seconds.strip()));
-      return OptionValues.instant(time.toString());
-    } catch (NumberFormatException
-        | DateTimeException
-        | picocli.CommandLine.TypeConversionException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "the environment variable %s must hold seconds since 1970 (--created-at overrides it), got '%s'"
-              .formatted(EPOCH_VARIABLE, seconds),
-          e);
+      EnvironmentTime.of(invocation, spec).ifPresent(options::createdAt);
     }
   }
 }

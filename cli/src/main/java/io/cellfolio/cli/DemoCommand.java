@@ -1,22 +1,174 @@
 package io.cellfolio.cli;
 
+import io.cellfolio.export.ExportOptions;
+import io.cellfolio.export.ExportReport;
+import io.cellfolio.format.Layout;
+import io.cellfolio.h5ad.H5adFile;
+import io.cellfolio.h5ad.H5adOptions;
+import io.cellfolio.h5ad.demo.DemoDataset;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
+/** Makes a small dataset and exports it. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Makes a small dataset and exports it.")
+    sortOptions = false,
+    description = {
+      "Makes a small .h5ad file and exports it.",
+      "The data are simulated: a bone marrow with marker genes and velocities."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  cellfolio demo",
+      "  cellfolio demo --cells 20000 --genes 2000 -o exports/big --layout indexed"
+    })
 final class DemoCommand implements Callable<Integer> {
+  private static final int MOST_CELLS = 1_000_000;
+  private static final int MOST_GENES = 50_000;
+
   private final Invocation invocation;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--cells", paramLabel = "N", description = "Number of cells. Default: 3000.")
+  private int cells = 3000;
+
+  @Option(names = "--genes", paramLabel = "N", description = "Number of genes. Default: 500.")
+  private int genes = 500;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Other numbers make other data; equal ones equal data. Default: 1.")
+  private long seed = 1;
+
+  @Option(
+      names = {"-o", "--out-dir"},
+      paramLabel = "DIR",
+      description = "Directory to publish. Default: exports/demo.")
+  private Path directory = Path.of("exports", "demo");
+
+  @Option(
+      names = "--h5ad",
+      paramLabel = "FILE",
+      description = "The file to make. Default: the directory's name with .h5ad, beside it.")
+  private Path h5ad;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "keyed|indexed",
+      description = "Generation of the format. Default: keyed.")
+  private Layout layout = Layout.keyed();
+
+  @Option(
+      names = "--force",
+      description = "Replace a file and an export that are already there and differ.")
+  private boolean force;
+
+  @ArgGroup(validate = false, heading = "%nMessages:%n")
+  private MessageOptions messages = new MessageOptions();
 
   DemoCommand(Invocation invocation) {
     this.invocation = invocation;
   }
 
   @Override
-  public Integer call() {
-    return 0;
+  public Integer call() throws IOException {
+    checkRange("--cells", cells, DemoDataset.LEAST_CELLS, MOST_CELLS);
+    checkRange("--genes", genes, DemoDataset.LEAST_GENES, MOST_GENES);
+    Path shown = h5adFile();
+    Path file = invocation.resolve(shown);
+    make(file, shown);
+    messages.print(
+        "Simulated %s x %s with seed %d: %s, %s\n"
+            .formatted(
+                Quantities.count(cells, "cell"),
+                Quantities.count(genes, "gene"),
+                seed,
+                shown,
+                Quantities.bytes(Files.size(file))),
+        invocation);
+    try (H5adFile source = H5adFile.open(file, H5adOptions.defaults())) {
+      ExportReport report =
+          messages.export(source, invocation.resolve(directory), options(), invocation);
+      String summary =
+          new SummaryText(NoticeList.shortened(!messages.debug))
+              .of(report, shown.toString(), Files.size(file), directory, next(shown));
+      messages.print(summary, invocation);
+    }
+    return ExitCodes.OK;
+  }
+
+  private Path h5adFile() {
+    if (h5ad != null) {
+      return h5ad;
+    }
+    Path name = directory.normalize().getFileName();
+    if (name == null || name.toString().isEmpty() || name.toString().equals("..")) {
+      throw new ParameterException(
+          spec.commandLine(), "--out-dir: %s has no name of its own".formatted(directory));
+    }
+    return directory.normalize().resolveSibling(name + ".h5ad");
+  }
+
+  /** Makes the file beside its place, so that what is there stays until the new one is whole. */
+  private void make(Path file, Path shown) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    Path made =
+        parent.resolve(".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
+    try {
+      DemoDataset.simulate(cells, genes, seed).writeTo(made);
+      if (Files.exists(file) && Files.mismatch(made, file) < 0) {
+        return;
+      }
+      if (Files.exists(file) && !force) {
+        throw new FileAlreadyExistsException(
+            shown.toString(), null, "is there and holds other data; --force replaces it");
+      }
+      Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(made);
+    }
+  }
+
+  private ExportOptions options() {
+    ExportOptions.Builder options =
+        ExportOptions.builder()
+            .layout(layout)
+            .force(force)
+            .datasetName("Simulated bone marrow")
+            .description(
+                "%d cells and %d genes, simulated with seed %d.".formatted(cells, genes, seed));
+    EnvironmentTime.of(invocation, spec).ifPresent(options::createdAt);
+    return options.build();
+  }
+
+  private List<String> next(Path shown) {
+    return List.of(
+        invocation.commandLine("inspect", directory.toString()),
+        invocation.commandLine("inspect", shown.toString()),
+        invocation.commandLine("export", "your.h5ad"));
+  }
+
+  private void checkRange(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s: expected %d to %d, got %d".formatted(option, least, most, value));
+    }
   }
 }

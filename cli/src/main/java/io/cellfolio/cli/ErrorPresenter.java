@@ -104,7 +104,9 @@ final class ErrorPresenter {
       return file + ": not a directory";
     }
     if (failure instanceof FileAlreadyExistsException) {
-      return file + ": already exists";
+      return failure.getReason() == null
+          ? file + ": already exists"
+          : file + " " + failure.getReason();
     }
     if (failure instanceof DirectoryNotEmptyException) {
       return file + ": the directory is not empty";

@@ -1,6 +1,5 @@
 package io.cellfolio.cli;
 
-import io.cellfolio.export.ExportListener;
 import io.cellfolio.export.ExportOptions;
 import io.cellfolio.export.ExportReport;
 import io.cellfolio.export.Exporter;
@@ -9,6 +8,7 @@ import io.cellfolio.h5ad.H5adOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -83,12 +83,19 @@ final class ExportCommand implements Callable<Integer> {
     NoticeList notices = NoticeList.shortened(!messages.debug);
     try (H5adFile source = H5adFile.open(file, sourceOptions)) {
       if (run.dryRun) {
-        print(new PlanText(shown, notices).of(Exporter.plan(source, target, options)));
+        messages.print(
+            new PlanText(shown, notices).of(Exporter.plan(source, target, options)), invocation);
       } else {
-        ExportReport report = export(source, target, options);
-        print(
-            new SummaryText(invocation, notices)
-                .of(report, input.toString(), Files.size(file), shown));
+        ExportReport report = messages.export(source, target, options, invocation);
+        messages.print(
+            new SummaryText(notices)
+                .of(
+                    report,
+                    input.toString(),
+                    Files.size(file),
+                    shown,
+                    List.of(invocation.commandLine("inspect", shown.toString()))),
+            invocation);
       }
     }
     return ExitCodes.OK;
@@ -114,21 +121,5 @@ final class ExportCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), input + " is no .h5ad file");
     }
     return Path.of(DEFAULT_PARENT, name.toString().replaceFirst("(?i)(?<=.)\\.h5ad$", ""));
-  }
-
-  private ExportReport export(H5adFile source, Path target, ExportOptions options)
-      throws IOException {
-    if (messages.quiet || messages.noProgress || !invocation.interactive()) {
-      return Exporter.export(source, target, options, ExportListener.silent());
-    }
-    try (ConsoleProgress progress = ConsoleProgress.on(invocation.err())) {
-      return Exporter.export(source, target, options, progress);
-    }
-  }
-
-  private void print(String text) {
-    if (!messages.quiet) {
-      invocation.out().print(text);
-    }
   }
 }

@@ -12,11 +12,9 @@ import java.util.TreeMap;
 
 /** What an export did, for people. */
 final class SummaryText {
-  private final Invocation invocation;
   private final NoticeList notices;
 
-  SummaryText(Invocation invocation, NoticeList notices) {
-    this.invocation = invocation;
+  SummaryText(NoticeList notices) {
     this.notices = notices;
   }
 
@@ -27,8 +25,10 @@ final class SummaryText {
    * @param input the input as the user names it
    * @param inputBytes the input's length
    * @param target the export as the user names it
+   * @param next command lines to type next
    */
-  String of(ExportReport report, String input, long inputBytes, Path target) {
+  String of(
+      ExportReport report, String input, long inputBytes, Path target, List<String> next) {
     String size =
         "%s -> %s (%s) in %s"
             .formatted(
@@ -44,7 +44,13 @@ final class SummaryText {
         + notices.of(report.notices())
         + "\nOpen it with %s (layout %s).\n"
             .formatted(report.plan().layout().viewer(), report.plan().layout().name())
-        + "Next: %s\n".formatted(invocation.commandLine("inspect", target.toString()));
+        + next(next);
+  }
+
+  private static String next(List<String> lines) {
+    return lines.size() == 1
+        ? "Next: " + lines.get(0) + "\n"
+        : "Next:\n  " + String.join("\n  ", lines) + "\n";
   }
 
   private static String headline(ExportReport report, String input, Path target) {

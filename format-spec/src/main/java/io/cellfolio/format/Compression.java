@@ -8,6 +8,9 @@ import java.util.OptionalInt;
  * @param level 1 (fastest) to 9 (smallest), or empty for plain files
  */
 public record Compression(OptionalInt level) {
+  /** What the file name of every gzip member ends with. */
+  public static final String SUFFIX = ".gz";
+
   private static final Compression NONE = new Compression(OptionalInt.empty());
 
   /** Checks the level. */
@@ -53,6 +56,6 @@ public record Compression(OptionalInt level) {
    * @return {@code .gz} or nothing
    */
   public String suffix() {
-    return gzipped() ? ".gz" : "";
+    return gzipped() ? SUFFIX : "";
   }
 }

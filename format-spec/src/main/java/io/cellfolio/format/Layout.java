@@ -176,7 +176,7 @@ public sealed interface Layout permits KeyedLayout, IndexedLayout {
    * @return a path relative to the export
    */
   default String obsCodesPath(int index, String key, SampleType type, Compression compression) {
-    return fill(obsCodesPattern(compression).replace("{ext}", type.extension()), index, key);
+    return fillCodes(obsCodesPattern(compression), index, key, type);
   }
 
   /**
@@ -311,8 +311,29 @@ public sealed interface Layout permits KeyedLayout, IndexedLayout {
     return nCells <= maxU16Cells ? SampleType.U16 : SampleType.U32;
   }
 
-  private String fill(String pattern, int index, String key) {
+  /**
+   * A field's path from a pattern of its manifest.
+   *
+   * @param pattern with {@link #placeholder()} for the field
+   * @param index the field's position on its axis
+   * @param key the field's key
+   * @return a path relative to the export
+   */
+  default String fill(String pattern, int index, String key) {
     return pattern.replace(placeholder(), payloadName(index, key));
+  }
+
+  /**
+   * The path of a field's category codes from the pattern of its manifest.
+   *
+   * @param pattern with {@link #placeholder()} for the field and {@code {ext}} for the type
+   * @param index the field's position on its axis
+   * @param key the field's key
+   * @param type of the codes
+   * @return a path relative to the export
+   */
+  default String fillCodes(String pattern, int index, String key, SampleType type) {
+    return fill(pattern.replace("{ext}", type.extension()), index, key);
   }
 
   private static int checkDimension(int dimension) {

@@ -4,7 +4,6 @@ import io.cellfolio.format.Compression;
 import io.cellfolio.format.ConnectivityManifest;
 import io.cellfolio.format.DatasetIdentity.VectorField;
 import io.cellfolio.format.FieldEntry;
-import io.cellfolio.format.Layout;
 import io.cellfolio.format.MalformedDatasetException;
 import io.cellfolio.format.ObsManifest;
 import io.cellfolio.format.SampleType;
@@ -17,9 +16,6 @@ import java.util.TreeMap;
 
 /** Which payload files the documents of an export declare, and under which paths. */
 final class DeclaredPayloads {
-  private static final String GZIP_SUFFIX = Compression.gzip(1).suffix();
-  private static final String TYPE_PLACEHOLDER = "{ext}";
-
   private final DatasetDocuments documents;
   private final SortedMap<String, DeclaredPayload> byPath = new TreeMap<>();
 
@@ -52,18 +48,13 @@ final class DeclaredPayloads {
 
   /** The path of a field's values. */
   String valuesPath(ValueSchema schema, FieldEntry field) {
-    return filled(schema.pathPattern(), field);
+    return documents.layout().fill(schema.pathPattern(), field.index(), field.key());
   }
 
   /** The path of a field's category codes. */
   String codesPath(FieldEntry.Categorical field) {
     String pattern = documents.obs().codesPathPattern().orElseThrow();
-    return filled(pattern.replace(TYPE_PLACEHOLDER, field.codesType().extension()), field);
-  }
-
-  private String filled(String pattern, FieldEntry field) {
-    Layout layout = documents.layout();
-    return pattern.replace(layout.placeholder(), layout.payloadName(field.index(), field.key()));
+    return documents.layout().fillCodes(pattern, field.index(), field.key(), field.codesType());
   }
 
   private void addPoints() throws MalformedDatasetException {
@@ -119,7 +110,7 @@ final class DeclaredPayloads {
 
   private void add(String path, SampleType type, List<Long> shape)
       throws MalformedDatasetException {
-    DeclaredPayload payload = new DeclaredPayload(path, type, shape, path.endsWith(GZIP_SUFFIX));
+    DeclaredPayload payload = new DeclaredPayload(path, type, shape, path.endsWith(Compression.SUFFIX));
     DeclaredPayload other = byPath.putIfAbsent(path, payload);
     if (other != null && !other.equals(payload)) {
       throw new MalformedDatasetException(

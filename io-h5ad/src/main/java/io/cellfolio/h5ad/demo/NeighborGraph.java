@@ -3,25 +3,24 @@ package io.cellfolio.h5ad.demo;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixSparseCSC;
 
 /**
- * The weighted graph of nearest neighbors of simulated cells as compressed sparse rows: symmetric
- * to the bit, without a diagonal, weights in (0, 1].
- *
- * @param rowStarts where each cell's neighbors begin; one more than cells
- * @param columns neighbors, ascending within a cell
- * @param weights their weights
+ * Connects simulated cells with their nearest neighbors: weights in (0, 1], symmetric to the bit,
+ * without a diagonal.
  */
-@SuppressWarnings("ArrayRecordComponent")
-record NeighborGraph(long[] rowStarts, int[] columns, float[] weights) {
+final class NeighborGraph {
   private static final int NEIGHBORS = 15;
+
+  private NeighborGraph() {}
 
   /**
    * Connects each cell with its nearest.
    *
    * @param cells more than {@value #NEIGHBORS} cells
+   * @return cells x cells
    */
-  static NeighborGraph of(SimulatedCells cells) {
+  static DMatrixSparseCSC of(SimulatedCells cells) {
     int n = cells.size();
     long[] keys = new long[2 * n * NEIGHBORS];
     double[] weights = new double[keys.length];
@@ -48,15 +47,13 @@ record NeighborGraph(long[] rowStarts, int[] columns, float[] weights) {
   }
 
   /** Unites the two directed weights a and b of a pair to a + b - ab, as fuzzy sets are united. */
-  private static NeighborGraph united(int n, long[] keys, double[] weights) {
+  private static DMatrixSparseCSC united(int n, long[] keys, double[] weights) {
     Integer[] order =
         IntStream.range(0, keys.length)
             .boxed()
             .sorted(Comparator.comparingLong(i -> keys[i]))
             .toArray(Integer[]::new);
-    long[] rowStarts = new long[n + 1];
-    int[] columns = new int[keys.length];
-    float[] united = new float[keys.length];
+    DMatrixSparseCSC graph = new DMatrixSparseCSC(n, n, keys.length);
     int used = 0;
     for (int i = 0; i < order.length; i++) {
       long key = keys[order[i]];
@@ -65,14 +62,16 @@ record NeighborGraph(long[] rowStarts, int[] columns, float[] weights) {
         double other = weights[order[++i]];
         weight = weight + other - weight * other;
       }
-      columns[used] = (int) (key % n);
-      united[used++] = (float) weight;
-      rowStarts[(int) (key / n) + 1]++;
+      graph.nz_rows[used] = (int) (key % n);
+      graph.nz_values[used++] = weight;
+      graph.col_idx[(int) (key / n) + 1]++;
     }
-    for (int row = 0; row < n; row++) {
-      rowStarts[row + 1] += rowStarts[row];
+    for (int column = 0; column < n; column++) {
+      graph.col_idx[column + 1] += graph.col_idx[column];
     }
-    return new NeighborGraph(rowStarts, Arrays.copyOf(columns, used), Arrays.copyOf(united, used));
+    graph.nz_length = used;
+    graph.indicesSorted = true;
+    return graph;
   }
 
   /** The nearest cells of one cell, found by looking outwards along the first axis. */

@@ -1,5 +1,7 @@
 package io.cellfolio.h5ad.demo;
 
+import org.ejml.data.FMatrixRMaj;
+
 /** The leading principal components of a sparse matrix, by subspace iteration. */
 final class PrincipalComponents {
   private static final int ITERATIONS = 12;
@@ -32,7 +34,7 @@ final class PrincipalComponents {
    * @param components number of components, at most the number of columns
    * @return rows x components
    */
-  static double[][] scores(
+  static FMatrixRMaj scores(
       long[] rowStarts, int[] columns, float[] values, int nColumns, int components, Draws draws) {
     PrincipalComponents matrix = new PrincipalComponents(rowStarts, columns, values, nColumns);
     double[][] basis = new double[components][nColumns];
@@ -46,7 +48,14 @@ final class PrincipalComponents {
       basis = matrix.back(matrix.project(basis), components);
       orthonormalize(basis);
     }
-    return matrix.project(basis);
+    FMatrixRMaj scores = new FMatrixRMaj(matrix.nRows(), components);
+    double[][] exact = matrix.project(basis);
+    for (int row = 0; row < exact.length; row++) {
+      for (int component = 0; component < components; component++) {
+        scores.data[row * components + component] = (float) exact[row][component];
+      }
+    }
+    return scores;
   }
 
   private int nRows() {

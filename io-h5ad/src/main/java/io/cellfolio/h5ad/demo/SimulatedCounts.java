@@ -2,6 +2,7 @@ package io.cellfolio.h5ad.demo;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ejml.data.FMatrixSparseCSC;
 
 /** Molecule counts of simulated cells as compressed sparse rows, and what follows from them. */
 final class SimulatedCounts {
@@ -93,6 +94,33 @@ final class SimulatedCounts {
       }
     }
     return values;
+  }
+
+  /**
+   * Values in the places of the counts as a matrix.
+   *
+   * @return cells x genes
+   */
+  FMatrixSparseCSC matrix(float[] values) {
+    int nCells = rowStarts.length - 1;
+    FMatrixSparseCSC matrix = new FMatrixSparseCSC(nCells, nGenes, values.length);
+    for (int gene : genes) {
+      matrix.col_idx[gene + 1]++;
+    }
+    for (int gene = 0; gene < nGenes; gene++) {
+      matrix.col_idx[gene + 1] += matrix.col_idx[gene];
+    }
+    int[] next = Arrays.copyOf(matrix.col_idx, nGenes);
+    for (int cell = 0; cell < nCells; cell++) {
+      for (int i = (int) rowStarts[cell]; i < rowStarts[cell + 1]; i++) {
+        int place = next[genes[i]]++;
+        matrix.nz_rows[place] = cell;
+        matrix.nz_values[place] = values[i];
+      }
+    }
+    matrix.nz_length = values.length;
+    matrix.indicesSorted = true;
+    return matrix;
   }
 
   /** Relative expression by state and gene. */
