@@ -44,10 +44,10 @@ class GeneMatrixContractTest {
   /** A matrix with a dense gene, empty genes, empty cells and stored zeros. */
   private static FMatrixSparseCSC matrix() {
     Random random = new Random(SEED);
-    FMatrixSparseCSC matrix = new FMatrixSparseCSC(CELLS, GENES, CELLS * GENES / 2);
+    FMatrixSparseCSC matrix = new FMatrixSparseCSC(CELLS, GENES, CELLS * GENES);
     for (int gene = 0; gene < GENES; gene++) {
       matrix.col_idx[gene] = matrix.nz_length;
-      double density = gene == 3 ? 1 : gene % 7 == 0 ? 0 : 0.4;
+      double density = gene == 3 ? 1 : gene % 7 == 0 ? 0 : 0.7;
       for (int cell = 0; cell < CELLS; cell++) {
         if (cell % 50 != 9 && random.nextDouble() < density) {
           matrix.nz_rows[matrix.nz_length] = cell;
