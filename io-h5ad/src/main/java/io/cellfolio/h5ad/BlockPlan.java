@@ -1,5 +1,6 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.MemoryBudget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,14 @@ final class BlockPlan {
   private static final long MAX_ELEMENTS = Integer.MAX_VALUE - 64L;
 
   private BlockPlan() {}
+
+  /**
+   * What of a budget is left for a block: never less than half, because buffers that the file's own
+   * chunks ask for cannot be had smaller, and ever smaller blocks would mean ever more passes.
+   */
+  static long limit(MemoryBudget budget, long buffers) {
+    return Math.max(budget.bytes() / 2, budget.bytes() - buffers);
+  }
 
   /** As few blocks as possible, each of at most {@code limit} bytes or of a single column. */
   static List<Range> greedy(int[] columns, Cost cost, long limit) {

@@ -92,7 +92,11 @@ final class ChunkTable {
     } catch (HdfException e) {
       // jhdf cannot follow some large or sparse indexes of intact files.
       throw unsupportedIndex(
-          "of type " + message.getIndexingType() + " that jhdf fails on (" + e.getMessage() + ")");
+          "of type "
+              + message.getIndexingType()
+              + " that cannot be followed ("
+              + e.getMessage()
+              + ")");
     }
   }
 

@@ -57,6 +57,7 @@ final class ColumnReader {
           element instanceof HdfDataset dataset && dataset.dimensions().length == 1
               ? ""
               : "it is " + element.describe() + ", which is no column of single values";
+      case TABLE -> "it is " + element.describe();
       default -> "its encoding is " + ElementEncoding.describe(element);
     };
   }

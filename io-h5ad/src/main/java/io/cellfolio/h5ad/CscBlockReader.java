@@ -42,7 +42,7 @@ final class CscBlockReader implements GeneBlockCursor {
             return source.count(column);
           }
         };
-    long limit = Math.min(BLOCK_BYTES, budget.bytes() - source.bufferBytes());
+    long limit = Math.min(BLOCK_BYTES, BlockPlan.limit(budget, source.bufferBytes()));
     this.blocks = BlockPlan.greedy(columns, cost, limit).iterator();
   }
 

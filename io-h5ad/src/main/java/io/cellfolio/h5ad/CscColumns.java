@@ -7,7 +7,7 @@ import java.util.Comparator;
 
 /** Reads columns of a matrix that is sorted by columns, in ascending order. */
 final class CscColumns implements Closeable {
-  private static final int BATCH = 1 << 15;
+  private static final int BATCH = 1 << 13;
 
   private final MatrixShape.SparseParts parts;
   private final long[] pointers;

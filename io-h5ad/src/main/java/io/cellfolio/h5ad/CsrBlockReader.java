@@ -47,7 +47,7 @@ final class CsrBlockReader implements GeneBlockCursor {
         new BlockPlan.Cost() {
           @Override
           public long bytes(int column) {
-            return GENE_BYTES + entryBytes * counts.count(column);
+            return GENE_BYTES + (long) entryBytes * counts.count(column);
           }
 
           @Override
@@ -58,7 +58,7 @@ final class CsrBlockReader implements GeneBlockCursor {
     long fixed =
         SparseScan.bufferBytes(parts) + (ColumnCounts.BYTES + (long) Integer.BYTES) * parts.minor();
     return new CsrBlockReader(
-        parts, columns, counts, BlockPlan.balanced(columns, cost, budget.bytes() - fixed));
+        parts, columns, counts, BlockPlan.balanced(columns, cost, BlockPlan.limit(budget, fixed)));
   }
 
   @Override
@@ -84,13 +84,13 @@ final class CsrBlockReader implements GeneBlockCursor {
   }
 
   private int entries(int column) throws IOException {
-    long count = counts.count(column);
+    int count = counts.count(column);
     if (count > Integer.MAX_VALUE - 64) {
       throw parts
           .group()
           .unsupported(count + " entries in one column", "add up its duplicates before writing");
     }
-    return (int) count;
+    return count;
   }
 
   @Override

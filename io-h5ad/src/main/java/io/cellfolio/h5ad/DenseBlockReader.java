@@ -59,7 +59,7 @@ final class DenseBlockReader implements GeneBlockCursor {
       this.chunkColumns = 1;
       buffers = plain.bufferBytes() + Math.max(BAND_BYTES, (long) nGenes * type.size());
     }
-    this.blocks = plan(budget.bytes() - buffers).iterator();
+    this.blocks = plan(BlockPlan.limit(budget, buffers)).iterator();
   }
 
   private List<BlockPlan.Range> plan(long bytes) {

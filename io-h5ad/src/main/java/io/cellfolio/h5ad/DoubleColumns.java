@@ -24,7 +24,7 @@ final class DoubleColumns {
     long stored = 0;
     for (int column = 0; column < entries.length; column++) {
       stored += counts.count(column);
-      entries[column] = (int) Math.min(counts.count(column), Integer.MAX_VALUE);
+      entries[column] = counts.count(column);
       slots[column] = column;
     }
     checkStored(parts, stored);

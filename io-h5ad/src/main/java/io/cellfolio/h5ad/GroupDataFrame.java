@@ -89,7 +89,13 @@ final class GroupDataFrame implements DataFrameReader {
   private HdfObject open(String name) throws IOException {
     return group
         .find(name)
-        .orElseThrow(() -> group.malformed("the column '" + name + "'", group.describe()));
+        .orElseThrow(
+            () ->
+                new UnsupportedEncodingException(
+                    group.container().name(),
+                    group.childPath(name),
+                    "a link to nothing",
+                    "remove it from the file"));
   }
 
   @Override

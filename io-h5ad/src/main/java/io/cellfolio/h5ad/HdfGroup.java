@@ -63,8 +63,8 @@ final class HdfGroup extends HdfObject {
     }
     if (link instanceof GroupLinks.Soft soft) {
       if (hops == 0) {
-        throw new MalformedH5adException(
-            container().name(), childPath(name), "a link that ends", "links in a circle");
+        throw new UnsupportedEncodingException(
+            container().name(), childPath(name), "a circle of links", "remove it from the file");
       }
       boolean absolute = soft.target().startsWith("/");
       HdfGroup from = absolute && container().root() instanceof HdfGroup root ? root : this;

@@ -8,8 +8,8 @@ import java.io.IOException;
  * scan; memory is that of one chunk of each array and a batch of entries.
  */
 final class SparseScan implements Closeable {
-  private static final int BATCH = 1 << 15;
-  private static final int POINTER_BATCH = 1 << 12;
+  static final int BATCH = 1 << 13;
+  private static final int POINTER_BATCH = 1 << 11;
 
   /** Takes the entries of a scan. */
   interface Visitor {

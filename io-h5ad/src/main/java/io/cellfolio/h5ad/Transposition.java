@@ -35,8 +35,8 @@ final class Transposition implements SparseScan.Visitor {
     this.floats = wide ? null : new float[stored];
     this.doubles = wide ? new double[stored] : null;
     this.sums = duplicates ? new Sums(type, stored) : null;
-    this.batchFloats = new float[wide ? 0 : 1 << 15];
-    this.batchDoubles = new double[wide ? 1 << 15 : 0];
+    this.batchFloats = new float[wide ? 0 : SparseScan.BATCH];
+    this.batchDoubles = new double[wide ? SparseScan.BATCH : 0];
   }
 
   /**
