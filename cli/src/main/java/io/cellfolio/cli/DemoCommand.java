@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = {
       "Makes a small .h5ad file and exports it.",
       "The data are simulated: a bone marrow with marker genes and velocities."
@@ -78,8 +79,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "Replace a file and an export that are already there and differ.")
   private boolean force;
 
-  @ArgGroup(validate = false, heading = "%nMessages:%n")
-  private MessageOptions messages = new MessageOptions();
+  @Mixin private MessageOptions messages;
 
   DemoCommand(Invocation invocation) {
     this.invocation = invocation;

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Exports an .h5ad file to a Cellucid folder.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -48,20 +49,15 @@ final class ExportCommand implements Callable<Integer> {
       description = "Directory to publish. Default: exports/<input's name>.")
   private Path directory;
 
-  @ArgGroup(validate = false, order = 1, heading = "%nThe format:%n")
-  private EncodingOptions encoding = new EncodingOptions();
+  @Mixin private EncodingOptions encoding;
 
-  @ArgGroup(validate = false, order = 2, heading = "%nWhat is exported:%n")
-  private ContentOptions content = new ContentOptions();
+  @Mixin private ContentOptions content;
 
-  @ArgGroup(validate = false, order = 3, heading = "%nWhat the export says about itself:%n")
-  private DatasetOptions dataset = new DatasetOptions();
+  @Mixin private DatasetOptions dataset;
 
-  @ArgGroup(validate = false, order = 4, heading = "%nThe run:%n")
-  private RunOptions run = new RunOptions();
+  @Mixin private RunOptions run;
 
-  @ArgGroup(validate = false, order = 5, heading = "%nMessages:%n")
-  private MessageOptions messages = new MessageOptions();
+  @Mixin private MessageOptions messages;
 
   ExportCommand(Invocation invocation) {
     this.invocation = invocation;

@@ -66,6 +66,7 @@ public final class Main implements Runnable {
             .addSubcommand(new DemoCommand(invocation))
             .addSubcommand(new CompletionCommand(invocation));
     OptionValues.registerOn(top);
+    top.getSubcommands().values().forEach(HelpSections::addTo);
     return top.setOut(new PrintWriter(invocation.out(), true))
         .setErr(new PrintWriter(invocation.err(), true))
         .setUsageHelpLongOptionsMaxWidth(32)

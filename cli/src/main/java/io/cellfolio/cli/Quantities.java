@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Numbers as people read them; the same in every locale. */
 final class Quantities {
-  private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB"};
+  private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
 
   private Quantities() {}
 

@@ -27,8 +27,7 @@ final class SummaryText {
    * @param target the export as the user names it
    * @param next command lines to type next
    */
-  String of(
-      ExportReport report, String input, long inputBytes, Path target, List<String> next) {
+  String of(ExportReport report, String input, long inputBytes, Path target, List<String> next) {
     String size =
         "%s -> %s (%s) in %s"
             .formatted(

@@ -15,8 +15,7 @@ class ConsoleProgressTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final AtomicLong clock = new AtomicLong();
   private final ConsoleProgress progress =
-      ConsoleProgress.withClock(
-          new PrintStream(bytes, true, StandardCharsets.UTF_8), clock::get);
+      ConsoleProgress.withClock(new PrintStream(bytes, true, StandardCharsets.UTF_8), clock::get);
 
   @Test
   void showsShareSpeedAndTimeLeft() {

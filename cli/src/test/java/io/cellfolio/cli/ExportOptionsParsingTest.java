@@ -90,7 +90,8 @@ class ExportOptionsParsingTest {
             ExportOptions::defaultVectorField,
             Optional.of("a_umap")),
         setting("--obs-keys b,a", ExportOptions::obsKeys, Optional.of(List.of("b", "a"))),
-        setting("--genes CD3D,CD19", ExportOptions::genes, GeneSelection.of(List.of("CD3D", "CD19"))),
+        setting(
+            "--genes CD3D,CD19", ExportOptions::genes, GeneSelection.of(List.of("CD3D", "CD19"))),
         setting("--genes none", ExportOptions::genes, GeneSelection.none()),
         setting("--ignore-missing-genes", ExportOptions::ignoreMissingGenes, true),
         setting(
@@ -191,6 +192,22 @@ class ExportOptionsParsingTest {
         .hasMessageContaining("'none' cannot stand beside keys");
     assertThatThrownBy(() -> options(Map.of(), "--layout", "keyed", "--layout", "indexed"))
         .hasMessageContaining("--layout");
+  }
+
+  @Test
+  void optionsOfOneSectionDoNotDisplaceEachOther() throws Exception {
+    ExportOptions options =
+        options(
+            Map.of(),
+            ("--embedding 2=a --latent b --embedding 3=c --rounding nearest --force"
+                    + " --compression 1 --threads 2")
+                .split(" "));
+    assertThat(options.embeddings()).containsOnlyKeys(2, 3);
+    assertThat(options.latent()).isEqualTo(Choice.key("b"));
+    assertThat(options.rounding()).isEqualTo(Rounding.NEAREST);
+    assertThat(options.compression()).isEqualTo(Compression.gzip(1));
+    assertThat(options.force()).isTrue();
+    assertThat(options.threads()).isEqualTo(2);
   }
 
   @Test

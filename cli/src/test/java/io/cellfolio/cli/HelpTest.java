@@ -56,7 +56,12 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--cells=N", "--genes=N", "--seed=S", "-o, --out-dir=DIR", "--h5ad=FILE", "--quiet"
+        "--cells=N",
+        "--genes=N",
+        "--seed=S",
+        "-o, --out-dir=DIR",
+        "--h5ad=FILE",
+        "--quiet"
       })
   void demoHelpNamesTheOption(String option) {
     assertThat(help("demo").lines().map(String::strip)).anyMatch(line -> line.startsWith(option));

@@ -24,7 +24,7 @@ class QuantitiesTest {
         "999499|999 kB",
         "999500|1.00 MB",
         "1234567890|1.23 GB",
-        "9223372036854775807|9223 PB"
+        "9223372036854775807|9.22 EB"
       })
   void writesBytes(long bytes, String expected) {
     assertThat(Quantities.bytes(bytes)).isEqualTo(expected);

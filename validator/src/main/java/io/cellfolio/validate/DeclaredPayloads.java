@@ -110,7 +110,8 @@ final class DeclaredPayloads {
 
   private void add(String path, SampleType type, List<Long> shape)
       throws MalformedDatasetException {
-    DeclaredPayload payload = new DeclaredPayload(path, type, shape, path.endsWith(Compression.SUFFIX));
+    DeclaredPayload payload =
+        new DeclaredPayload(path, type, shape, path.endsWith(Compression.SUFFIX));
     DeclaredPayload other = byPath.putIfAbsent(path, payload);
     if (other != null && !other.equals(payload)) {
       throw new MalformedDatasetException(

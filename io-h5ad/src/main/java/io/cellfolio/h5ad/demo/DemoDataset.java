@@ -132,7 +132,9 @@ public final class DemoDataset {
   }
 
   private int[] codes(ToIntFunction<CellState> code) {
-    return IntStream.range(0, cells.size()).map(cell -> code.applyAsInt(cells.state(cell))).toArray();
+    return IntStream.range(0, cells.size())
+        .map(cell -> code.applyAsInt(cells.state(cell)))
+        .toArray();
   }
 
   /** Thirds of pseudotime; missing where there is none. */

@@ -48,14 +48,28 @@ final class PrincipalComponents {
       basis = matrix.back(matrix.project(basis), components);
       orthonormalize(basis);
     }
-    FMatrixRMaj scores = new FMatrixRMaj(matrix.nRows(), components);
-    double[][] exact = matrix.project(basis);
-    for (int row = 0; row < exact.length; row++) {
-      for (int component = 0; component < components; component++) {
-        scores.data[row * components + component] = (float) exact[row][component];
+    return turned(matrix.project(basis));
+  }
+
+  /** Turns scores within their space, so that they are uncorrelated and fall in variance. */
+  private static FMatrixRMaj turned(double[][] scores) {
+    int components = scores[0].length;
+    double[][] covariance = new double[components][components];
+    for (double[] row : scores) {
+      for (int a = 0; a < components; a++) {
+        for (int b = 0; b < components; b++) {
+          covariance[a][b] += row[a] * row[b];
+        }
       }
     }
-    return scores;
+    double[][] axes = SymmetricEigen.vectors(covariance);
+    FMatrixRMaj turned = new FMatrixRMaj(scores.length, components);
+    for (int row = 0; row < scores.length; row++) {
+      for (int component = 0; component < components; component++) {
+        turned.data[row * components + component] = (float) dot(scores[row], axes[component]);
+      }
+    }
+    return turned;
   }
 
   private int nRows() {

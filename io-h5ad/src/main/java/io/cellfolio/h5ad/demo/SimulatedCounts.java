@@ -8,6 +8,7 @@ import org.ejml.data.FMatrixSparseCSC;
 final class SimulatedCounts {
   private static final double NORMALIZED_TOTAL = 10_000;
   private static final double MARKER_FOLD = 25;
+  private static final double MOLECULES_PER_GENE = 0.9;
 
   private final int nGenes;
   private final long[] rowStarts;
@@ -30,7 +31,7 @@ final class SimulatedCounts {
   static SimulatedCounts draw(SimulatedCells cells, List<String> symbols, Draws draws) {
     int nGenes = symbols.size();
     double[][] rates = rates(symbols, draws);
-    double depth = 3.0 * nGenes;
+    double depth = MOLECULES_PER_GENE * nGenes;
     long[] rowStarts = new long[cells.size() + 1];
     int[] genes = new int[1024];
     float[] counts = new float[1024];
