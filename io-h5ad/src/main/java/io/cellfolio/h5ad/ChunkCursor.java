@@ -3,7 +3,6 @@ package io.cellfolio.h5ad;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Reads runs of elements of a dataset, as bytes. Reading forward decodes every chunk once; memory
@@ -88,59 +87,6 @@ final class ChunkCursor implements Closeable {
       System.arraycopy(bytes, inside * width, target, to + done * width, piece * width);
       at += piece;
       done += piece;
-    }
-  }
-
-  /** Reads a whole dataset of any rank, row-major. */
-  static byte[] readWhole(HdfDataset dataset) throws IOException {
-    int bytes = dataset.wholeBytes();
-    byte[] whole = dataset.container().call(dataset.path(), () -> new byte[bytes]);
-    int count = bytes / dataset.type().size();
-    try (ChunkCursor cursor = new ChunkCursor(dataset)) {
-      if (cursor.chunks != null && dataset.dimensions().length > 1) {
-        cursor.assemble(((HdfDataset.Chunked) dataset.layout()).dimensions(), whole);
-      } else {
-        cursor.read(0, count, whole, 0);
-      }
-    }
-    return whole;
-  }
-
-  private void assemble(int[] shape, byte[] whole) throws IOException {
-    long[] dimensions = dataset.dimensions();
-    long[] grid = chunks.table().grid();
-    int rank = shape.length;
-    long total = Arrays.stream(grid).reduce(1, Math::multiplyExact);
-    long[] origin = new long[rank];
-    int[] extent = new int[rank];
-    for (long chunk = 0; chunk < total; chunk++) {
-      long rest = chunk;
-      int runs = 1;
-      for (int i = rank - 1; i >= 0; i--) {
-        origin[i] = rest % grid[i] * shape[i];
-        rest /= grid[i];
-        extent[i] = (int) Math.min(shape[i], dimensions[i] - origin[i]);
-        runs *= i < rank - 1 ? extent[i] : 1;
-      }
-      byte[] bytes = chunks.chunk(chunk);
-      for (int run = 0; run < runs; run++) {
-        int position = run;
-        long source = 0;
-        long target = 0;
-        long sourceStep = shape[rank - 1];
-        long targetStep = dimensions[rank - 1];
-        for (int i = rank - 2; i >= 0; i--) {
-          int coordinate = position % extent[i];
-          position /= extent[i];
-          source += coordinate * sourceStep;
-          target += (origin[i] + coordinate) * targetStep;
-          sourceStep *= shape[i];
-          targetStep *= dimensions[i];
-        }
-        target += origin[rank - 1];
-        System.arraycopy(
-            bytes, (int) source * width, whole, (int) target * width, extent[rank - 1] * width);
-      }
     }
   }
 

@@ -1,9 +1,11 @@
 package io.cellfolio.h5ad;
 
+import java.lang.reflect.Array;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import io.jhdf.api.WritableNode;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.DataType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -247,15 +249,30 @@ public final class H5adWriter {
    *
    * @param file where to
    * @throws IOException when it cannot be written
-   * @throws IllegalArgumentException when the names of columns are too long together
+   * @throws IllegalArgumentException when the name of a column cannot be stored, the names are too
+   *     long together, or a dense matrix has no elements
    */
   public void write(Path file) throws IOException {
-    Files.deleteIfExists(file);
-    // jhdf writes on closing; what fails before must not leave half a file.
     frameHeader(obs.keySet());
     frameHeader(var.keySet());
+    Files.deleteIfExists(file);
+    boolean complete = false;
+    try {
+      writeAll(file);
+      complete = true;
+    } catch (HdfException e) {
+      throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+    } finally {
+      if (!complete) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private void writeAll(Path file) {
     try (WritableHdfFile hdf = HdfFile.write(file)) {
       tag(hdf, "anndata", "0.1.0");
+      // It would tell on which machine the file was written.
       hdf.removeAttribute("_jHDF");
       if (x != null) {
         x.write(hdf, "X");
@@ -326,7 +343,7 @@ public final class H5adWriter {
   }
 
   private static DataType emptyType(Object values) {
-    Object one = java.lang.reflect.Array.newInstance(values.getClass().getComponentType(), 1);
+    Object one = Array.newInstance(values.getClass().getComponentType(), 1);
     if (one instanceof String[] texts) {
       texts[0] = "";
     }

@@ -1,5 +1,7 @@
 package io.cellfolio.h5ad;
 
+import java.util.Arrays;
+import java.nio.ByteOrder;
 import io.jhdf.object.message.AttributeMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -38,7 +40,7 @@ final class HdfAttribute {
     }
     return count * type.size() == bytes.length
         ? bytes
-        : java.util.Arrays.copyOf(bytes, (int) (count * type.size()));
+        : Arrays.copyOf(bytes, (int) (count * type.size()));
   }
 
   /** A single text, or the only text of an array; empty when it is something else. */
@@ -85,7 +87,7 @@ final class HdfAttribute {
     HdfType type = type();
     byte[] bytes = bytes(type);
     return type instanceof HdfType.ObjectReference && bytes.length == type.size()
-        ? Optional.of(ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong())
+        ? Optional.of(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong())
         : Optional.empty();
   }
 }

@@ -100,10 +100,6 @@ abstract sealed class HdfObject permits HdfGroup, HdfDataset, HdfOther {
     return path + "/" + name;
   }
 
-  final String name() {
-    return path.substring(path.lastIndexOf('/') + 1);
-  }
-
   final long address() {
     return address;
   }

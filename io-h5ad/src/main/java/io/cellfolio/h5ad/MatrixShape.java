@@ -1,5 +1,6 @@
 package io.cellfolio.h5ad;
 
+import java.util.Arrays;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -141,7 +142,7 @@ sealed interface MatrixShape {
             .orElseThrow(() -> group.malformed("the attribute 'shape' of a sparse matrix", "none"));
     long[] shape = attribute.longs();
     if (shape.length != 2 || shape[0] < 0 || shape[1] < 0) {
-      throw group.malformed("a shape of two sizes", java.util.Arrays.toString(shape));
+      throw group.malformed("a shape of two sizes", Arrays.toString(shape));
     }
     if (shape[0] > Integer.MAX_VALUE - 64 || shape[1] > Integer.MAX_VALUE - 64) {
       throw group.unsupported(

@@ -88,6 +88,15 @@ class H5adWriterTest {
   }
 
   @Test
+  void writesTheSameBytesEveryTime() throws IOException {
+    Path first = directory.resolve("first.h5ad");
+    Path second = directory.resolve("second.h5ad");
+    small().obsInts("n", new int[] {1, 2, 3}).unsTexts("t", List.of("x")).write(first);
+    small().obsInts("n", new int[] {1, 2, 3}).unsTexts("t", List.of("x")).write(second);
+    assertThat(second).hasSameBinaryContentAs(first);
+  }
+
+  @Test
   void refusesWhatItCannotStore() {
     Path path = directory.resolve("never.h5ad");
     assertThatThrownBy(() -> small().obsInts("n", new int[2]))
@@ -99,6 +108,13 @@ class H5adWriterTest {
         .hasMessage("'a/b' cannot be the name of a column");
     assertThatThrownBy(() -> small().obsInts("n".repeat(60_000), new int[3]).write(path))
         .hasMessageContaining("are too many");
+    FMatrixSparseCSC none = new FMatrixSparseCSC(0, 2, 0);
+    assertThatThrownBy(
+            () ->
+                H5adWriter.of(List.of(), List.of("g", "h"))
+                    .x(none, MatrixStorage.of(Form.DENSE))
+                    .write(path))
+        .hasMessage("a dense matrix without elements cannot be written");
     assertThat(path).doesNotExist();
   }
 }
