@@ -11,10 +11,22 @@ import java.util.Map;
  * that Java maps at the next start.
  */
 final class StartupTraining {
+  static final String[][] COMMANDS = {
+    {"--help"},
+    {"--version"},
+    {"export", "--help"},
+    {"demo", "--cells", "200", "--genes", "40", "--out-dir", "demo"},
+    {"export", "demo.h5ad", "-o", "indexed", "--layout", "indexed", "--dry-run"},
+    {"inspect", "demo"},
+    {"inspect", "demo", "--json"},
+    {"inspect", "demo.h5ad"},
+    {"export", "--no-such-option"}
+  };
+
   private StartupTraining() {}
 
   /**
-   * Runs the commands and ends this process.
+   * Runs the commands. What they return matters to no one here.
    *
    * @param arguments a directory to work in
    */
@@ -24,22 +36,8 @@ final class StartupTraining {
     Invocation invocation =
         new Invocation(
             nowhere, nowhere, false, "cellfolio", Map.of(), Path.of(arguments[0]).toAbsolutePath());
-    int worst = 0;
-    for (String[] command :
-        new String[][] {
-          {"--help"},
-          {"--version"},
-          {"export", "--help"},
-          {"demo", "--cells", "200", "--genes", "40", "--out-dir", "demo"},
-          {"export", "demo.h5ad", "-o", "indexed", "--layout", "indexed", "--dry-run"},
-          {"inspect", "demo"},
-          {"inspect", "demo", "--json"},
-          {"inspect", "demo.h5ad"},
-          {"export", "--no-such-option"}
-        }) {
-      int exitCode = Main.run(invocation, command);
-      worst = Math.max(worst, exitCode == ExitCodes.USAGE ? ExitCodes.OK : exitCode);
+    for (String[] command : COMMANDS) {
+      Main.run(invocation, command);
     }
-    System.exit(worst);
   }
 }

@@ -172,7 +172,20 @@ public final class H5adWriter {
    */
   public H5adWriter obsCategories(String name, List<String> categories, int[] codes) {
     check(codes.length, cells.size(), name);
-    return obs(name, categorical(categories, codes));
+    return obs(name, categorical(categories, codes, false));
+  }
+
+  /**
+   * Adds a column of categories that have an order to {@code obs}.
+   *
+   * @param name its name
+   * @param categories labels from the first to the last, one or more
+   * @param codes one per cell: position in {@code categories}, or -1 where missing
+   * @return this writer
+   */
+  public H5adWriter obsOrderedCategories(String name, List<String> categories, int[] codes) {
+    check(codes.length, cells.size(), name);
+    return obs(name, categorical(categories, codes, true));
   }
 
   private H5adWriter obs(String name, Element column) {
@@ -355,7 +368,7 @@ public final class H5adWriter {
     return (parent, key) -> tag(put(parent, key, copy, copy.length), "string-array", "0.2.0");
   }
 
-  private static Element categorical(List<String> categories, int[] codes) {
+  private static Element categorical(List<String> categories, int[] codes, boolean ordered) {
     List<String> labels = List.copyOf(categories);
     int[] copy = codes.clone();
     for (int code : copy) {
@@ -366,7 +379,7 @@ public final class H5adWriter {
     }
     return (parent, key) -> {
       WritableGroup group = tag(parent.putGroup(key), "categorical", "0.2.0");
-      group.getAttributes().put("ordered", new HdfBoolean.Value("ordered", group, false));
+      group.getAttributes().put("ordered", new HdfBoolean.Value("ordered", group, ordered));
       array(narrowed(copy, labels.size()), copy.length).write(group, "codes");
       texts(labels).write(group, "categories");
     };

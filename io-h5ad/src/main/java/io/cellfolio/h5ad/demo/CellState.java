@@ -74,7 +74,18 @@ enum CellState {
       "NK cell", null, 0.04, "#9d755d", -5.5, -8.5, -4.5, "GNLY", "NKG7", "KLRD1", "PRF1", "GZMB",
       "SPON2"),
   PLASMACYTOID_DC(
-      "pDC", null, 0.02, "#bab0ac", 9.5, -3, 1.5, "LILRA4", "IRF7", "CLEC4C", "TCF4", "GZMC",
+      "pDC",
+      null,
+      0.02,
+      "#bab0ac",
+      9.5,
+      -3,
+      1.5,
+      "LILRA4",
+      "IRF7",
+      "CLEC4C",
+      "TCF4",
+      "SERPINF1",
       "JCHAIN");
 
   private final String label;

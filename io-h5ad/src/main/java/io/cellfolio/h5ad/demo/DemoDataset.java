@@ -104,7 +104,7 @@ public final class DemoDataset {
             "leiden",
             IntStream.range(0, bySize.size()).mapToObj(Integer::toString).toList(),
             codes(bySize::indexOf))
-        .obsCategories("stage", STAGES, stages())
+        .obsOrderedCategories("stage", STAGES, stages())
         .obsCategories("donor", donors(), donorCodes(draws.split()))
         .obsInts("n_genes_by_counts", genesByCounts())
         .obsFloats("total_counts", floats(counts::total))
