@@ -1,6 +1,5 @@
 package io.cellfolio.h5ad;
 
-import java.lang.reflect.Array;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
@@ -8,6 +7,7 @@ import io.jhdf.api.WritableNode;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.DataType;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.cellfolio.h5ad;
 
-import java.util.Arrays;
-import java.nio.ByteOrder;
 import io.jhdf.object.message.AttributeMessage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A small value at a group or dataset. */

@@ -1,7 +1,7 @@
 package io.cellfolio.h5ad;
 
-import java.util.Arrays;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,11 +1,11 @@
 package io.cellfolio.h5ad;
 
-import java.util.Arrays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cellfolio.source.MemoryBudget;
 import io.cellfolio.source.ObsColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
