@@ -64,4 +64,20 @@ public interface GeneMatrix {
    * @throws IOException when the source is damaged or cannot be read
    */
   GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget) throws IOException;
+
+  /**
+   * Streams genes as {@link #openBlocks(int[], MemoryBudget)} does, and may put what does not fit
+   * into the budget aside on disk instead of reading itself many times. Blocks are the same.
+   *
+   * @param columns requested columns, strictly ascending
+   * @param budget what all blocks and buffers of this cursor may occupy at one time
+   * @param scratch where files may be made; must stay open until the cursor is closed
+   * @return an open cursor
+   * @throws IOException when the source is damaged or cannot be read, or the scratch space cannot
+   *     be written
+   */
+  default GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget, ScratchSpace scratch)
+      throws IOException {
+    return openBlocks(columns, budget);
+  }
 }

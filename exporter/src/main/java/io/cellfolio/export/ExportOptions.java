@@ -7,6 +7,7 @@ import io.cellfolio.format.SampleType;
 import io.cellfolio.quant.Rounding;
 import io.cellfolio.quant.Symmetrization;
 import io.cellfolio.source.MemoryBudget;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -53,6 +54,7 @@ import java.util.TreeMap;
  *     quantiles: 1 or more
  * @param threads the number of worker threads: 1 or more
  * @param memory what gene blocks may occupy: a share of the heap unless chosen otherwise
+ * @param scratch where genes that do not fit into memory are put aside: empty for beside the target
  * @param force whether an existing export is replaced: false to keep what agrees, add what is
  *     missing and refuse contradictions
  * @param verification how the result is checked before it is published: lengths unless chosen
@@ -85,6 +87,7 @@ public record ExportOptions(
     int centroidMinPoints,
     int threads,
     MemoryBudget memory,
+    Optional<Path> scratch,
     boolean force,
     Verification verification) {
 
@@ -158,6 +161,7 @@ public record ExportOptions(
     private int centroidMinPoints = 10;
     private int threads = Runtime.getRuntime().availableProcessors();
     private MemoryBudget memory = MemoryBudget.shareOfHeap(0.5);
+    private Optional<Path> scratch = Optional.empty();
     private boolean force;
     private Verification verification = Verification.LENGTHS;
 
@@ -321,6 +325,12 @@ public record ExportOptions(
       return this;
     }
 
+    /** Sets {@link ExportOptions#scratch()}; gives this builder. */
+    public Builder scratch(Path directory) {
+      scratch = Optional.of(directory);
+      return this;
+    }
+
     /** Sets {@link ExportOptions#force()}; gives this builder. */
     public Builder force(boolean value) {
       force = value;
@@ -366,6 +376,7 @@ public record ExportOptions(
           centroidMinPoints,
           threads,
           memory,
+          scratch,
           force,
           verification);
     }

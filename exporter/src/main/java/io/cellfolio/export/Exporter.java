@@ -3,6 +3,7 @@ package io.cellfolio.export;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.ManifestCodec;
 import io.cellfolio.source.CellSource;
+import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class Exporter {
     Files.createDirectories(checked.getParent());
     try (TargetLock lock = TargetLock.acquire(new Sidecars(checked))) {
       List<Notice> notices = new ArrayList<>();
-      for (String clause : Transaction.recover(lock)) {
+      for (String clause : Transaction.recover(lock, options.scratch())) {
         notices.add(Notice.warning("an earlier run was interrupted: " + clause));
       }
       listener.phase("planning");
@@ -93,10 +94,10 @@ public final class Exporter {
       return unchanged(plan, start, notices);
     }
     Transaction transaction = new Transaction(lock);
-    try {
+    try (ScratchSpace scratch = transaction.scratch(options.scratch())) {
       StagedDirectory staged = new StagedDirectory(transaction.stage());
       Findings findings = new Findings();
-      writeSections(source, plan, staged, listener, findings);
+      writeSections(source, plan, staged, scratch, listener, findings);
       adoptKept(plan, staged);
       String createdAt =
           options
@@ -129,6 +130,7 @@ public final class Exporter {
       CellSource source,
       ExportPlan plan,
       StagedDirectory staged,
+      ScratchSpace scratch,
       ExportListener listener,
       Findings findings)
       throws IOException {
@@ -160,7 +162,7 @@ public final class Exporter {
       if (isWritten(plan, SectionName.VAR)) {
         progress.phase("writing genes");
         GenesWriter genes = new GenesWriter(run, plan.dataset().genes().orElseThrow());
-        genes.write();
+        genes.write(scratch);
         staged.writeDocument(Layout.VAR_MANIFEST_FILE, codec.write(genes.manifest()));
       }
       batch.await();

@@ -8,6 +8,7 @@ import io.cellfolio.quant.ColumnEncoder;
 import io.cellfolio.quant.ColumnRange;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
+import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ final class GenesWriter {
     this.ranges = new AtomicReferenceArray<>(genes.names().size());
   }
 
-  void write() throws IOException {
+  void write(ScratchSpace scratch) throws IOException {
     run.staged().createDirectory(Layout.VAR_DIRECTORY);
     ExportOptions options = run.dataset().options();
     int[] ascending = genes.columns().clone();
@@ -46,7 +47,9 @@ final class GenesWriter {
     }
     WorkerPool.Batch previous = run.pool().batch();
     try (GeneBlockCursor cursor =
-        genes.matrix().openBlocks(ascending, options.memory().dividedBy(BLOCKS_IN_MEMORY))) {
+        genes
+            .matrix()
+            .openBlocks(ascending, options.memory().dividedBy(BLOCKS_IN_MEMORY), scratch)) {
       for (Optional<GeneBlock> next = cursor.next(); next.isPresent(); next = cursor.next()) {
         GeneBlock block = next.get();
         previous.await();
@@ -63,7 +66,7 @@ final class GenesWriter {
     noticeMissing();
   }
 
-  /** The manifest; to be asked for after {@link #write()}. */
+  /** The manifest; to be asked for after {@link #write}. */
   VarManifest manifest() {
     List<FieldEntry.Continuous> fields = new ArrayList<>(entries.length());
     for (int gene = 0; gene < entries.length(); gene++) {

@@ -1,7 +1,10 @@
 package io.cellfolio.export;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 
 /**
  * The files and directories that stand beside a target while it is written. Their names are those
@@ -32,6 +35,28 @@ record Sidecars(Path target) {
 
   Path backup(String transaction) {
     return sibling("backup-" + transaction);
+  }
+
+  /** Where a run puts aside what does not fit into memory, by default beside the target. */
+  Path scratch(Optional<Path> elsewhere, String transaction) {
+    return scratchParent(elsewhere).resolve(scratchPrefix() + transaction);
+  }
+
+  Path scratchParent(Optional<Path> elsewhere) {
+    return elsewhere.map(Path::toAbsolutePath).orElse(target.getParent());
+  }
+
+  /** Whether a path is scratch of this target, in whatever directory. */
+  boolean isScratch(Path path) {
+    String name = path.getFileName().toString();
+    return name.startsWith(scratchPrefix())
+        && HEX.matcher(name.substring(scratchPrefix().length())).matches();
+  }
+
+  private String scratchPrefix() {
+    CRC32 place = new CRC32();
+    place.update(target.toString().getBytes(StandardCharsets.UTF_8));
+    return ".%s.cellfolio-scratch-%08x-".formatted(target.getFileName(), place.getValue());
   }
 
   boolean isStage(Path path) {

@@ -1,5 +1,6 @@
 package io.cellfolio.export;
 
+import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +60,11 @@ final class Transaction {
     DirectoryTree.sync(parent);
   }
 
+  /** A place for what does not fit into memory. */
+  ScratchSpace scratch(Optional<Path> elsewhere) {
+    return ScratchSpace.at(sidecars.scratch(elsewhere, id));
+  }
+
   /** Removes the stage if it is still there. */
   void discard() throws IOException {
     DirectoryTree.delete(stage());
@@ -87,15 +94,17 @@ final class Transaction {
   /**
    * Finishes or undoes what a killed run left beside a target.
    *
+   * @param scratch where scratch files of this target may lie; empty for beside it
    * @return what was done, one clause each
    */
-  static List<String> recover(TargetLock lock) throws IOException {
+  static List<String> recover(TargetLock lock, Optional<Path> scratch) throws IOException {
     Sidecars sidecars = lock.sidecars();
     List<String> done = new ArrayList<>();
     if (Files.exists(sidecars.journal(), LinkOption.NOFOLLOW_LINKS)) {
       resolve(sidecars, done);
     }
     Files.deleteIfExists(sidecars.journalDraft());
+    removeScratch(sidecars, sidecars.scratchParent(scratch), done);
     try (DirectoryStream<Path> siblings = Files.newDirectoryStream(sidecars.target().getParent())) {
       for (Path sibling : siblings) {
         if (sidecars.isStage(sibling)) {
@@ -109,6 +118,18 @@ final class Transaction {
       }
     }
     return done;
+  }
+
+  private static void removeScratch(Sidecars sidecars, Path parent, List<String> done)
+      throws IOException {
+    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(parent)) {
+      for (Path sibling : siblings) {
+        if (sidecars.isScratch(sibling)) {
+          DirectoryTree.delete(sibling);
+          done.add("removed scratch files in " + sibling.getFileName());
+        }
+      }
+    }
   }
 
   private static void resolve(Sidecars sidecars, List<String> done) throws IOException {

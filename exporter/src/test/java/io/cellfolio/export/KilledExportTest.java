@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ class KilledExportTest {
         interrupted++;
       }
       try (TargetLock lock = TargetLock.acquire(new Sidecars(target.toAbsolutePath()))) {
-        Transaction.recover(lock);
+        Transaction.recover(lock, Optional.empty());
       }
       assertThat(TreeHash.of(target)).as("kill %d, seed %d", kill, SEED).isIn(first, second);
       assertThat(siblings(place)).as("cleaned after kill %d", kill).isEqualTo(2);

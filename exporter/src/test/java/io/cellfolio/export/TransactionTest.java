@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class TransactionTest {
 
   private List<String> recover() throws IOException {
     try (TargetLock lock = TargetLock.acquire(sidecars)) {
-      return Transaction.recover(lock);
+      return Transaction.recover(lock, Optional.empty());
     }
   }
 
@@ -120,6 +121,27 @@ class TransactionTest {
     assertThat(sidecars.stage(ID)).doesNotExist();
     assertThat(directory.resolve(".t.cellucid-stage-notes/what")).exists();
     assertThat(directory.resolve(".u.cellucid-stage-" + ID + "/what")).exists();
+  }
+
+  @Test
+  void removesScratchOfThisTargetOnly() throws IOException {
+    Path ours = sidecars.scratch(Optional.empty(), ID);
+    Path another = new Sidecars(directory.resolve("u")).scratch(Optional.empty(), ID);
+    Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+    Path there = sidecars.scratch(Optional.of(elsewhere), ID);
+    for (Path scratch : List.of(ours, another, there)) {
+      make(true, scratch, "scratch");
+    }
+
+    recover();
+
+    assertThat(ours).doesNotExist();
+    assertThat(another).exists();
+    assertThat(there).exists();
+    try (TargetLock lock = TargetLock.acquire(sidecars)) {
+      Transaction.recover(lock, Optional.of(elsewhere));
+    }
+    assertThat(there).doesNotExist();
   }
 
   @Test

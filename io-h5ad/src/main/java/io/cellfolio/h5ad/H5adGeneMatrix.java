@@ -6,6 +6,7 @@ import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.GeneMatrix;
 import io.cellfolio.source.MemoryBudget;
 import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,6 +96,17 @@ final class H5adGeneMatrix implements GeneMatrix {
 
   @Override
   public GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget) throws IOException {
+    return openBlocks(columns, budget, Optional.empty());
+  }
+
+  @Override
+  public GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget, ScratchSpace scratch)
+      throws IOException {
+    return openBlocks(columns, budget, Optional.of(scratch));
+  }
+
+  private GeneBlockCursor openBlocks(
+      int[] columns, MemoryBudget budget, Optional<ScratchSpace> scratch) throws IOException {
     int[] requested = columns.clone();
     for (int i = 0; i < requested.length; i++) {
       if (requested[i] < 0
@@ -107,12 +119,13 @@ final class H5adGeneMatrix implements GeneMatrix {
     if (requested.length == 0) {
       return new NoBlocks();
     }
-    return container.call("/" + location, () -> open(requested, budget));
+    return container.call("/" + location, () -> open(requested, budget, scratch));
   }
 
-  private GeneBlockCursor open(int[] columns, MemoryBudget budget) throws IOException {
+  private GeneBlockCursor open(int[] columns, MemoryBudget budget, Optional<ScratchSpace> scratch)
+      throws IOException {
     if (shape instanceof MatrixShape.Csr csr) {
-      return CsrBlockReader.open(csr.parts(), columns, budget);
+      return CsrBlockReader.open(csr.parts(), columns, budget, scratch);
     }
     if (shape instanceof MatrixShape.Csc csc) {
       return new CscBlockReader(csc.parts(), columns, budget);
