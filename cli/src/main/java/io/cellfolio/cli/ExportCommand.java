@@ -77,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
     Path shown = target();
     Path target = invocation.resolve(shown);
     NoticeList notices = NoticeList.shortened(!messages.debug);
-    try (H5adFile source = H5adFile.open(file, sourceOptions)) {
+    try (H5adFile source = open(file, sourceOptions)) {
       if (run.dryRun) {
         messages.print(
             new PlanText(shown, notices).of(Exporter.plan(source, target, options)), invocation);
@@ -95,6 +95,15 @@ final class ExportCommand implements Callable<Integer> {
       }
     }
     return ExitCodes.OK;
+  }
+
+  private H5adFile open(Path file, H5adOptions sourceOptions) throws IOException {
+    try {
+      return H5adFile.open(file, sourceOptions);
+    } catch (IllegalArgumentException e) {
+      // The only option that names a part of the file before it is open.
+      throw new ParameterException(spec.commandLine(), "--layer: " + e.getMessage(), e);
+    }
   }
 
   /** The options as the library takes them. */

@@ -148,7 +148,8 @@ class ExportCommandTest {
         "--vector-field drift_umap",
         "--obs-keys clusters",
         "--genes NOSUCHGENE",
-        "--var-gene-id-column names"
+        "--var-gene-id-column names",
+        "--layer nolayer"
       })
   void whatIsNotInTheDataIsAUsageError(String option) {
     String[] arguments =
