@@ -112,7 +112,7 @@ final class ExportCommand implements Callable<Integer> {
     encoding.applyTo(options);
     content.applyTo(options, invocation, spec);
     dataset.applyTo(options, invocation, spec);
-    run.applyTo(options);
+    run.applyTo(options, invocation, spec);
     return options.build();
   }
 

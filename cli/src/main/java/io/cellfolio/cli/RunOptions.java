@@ -3,7 +3,11 @@ package io.cellfolio.cli;
 import io.cellfolio.export.ExportOptions;
 import io.cellfolio.export.Verification;
 import io.cellfolio.source.MemoryBudget;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** How the work is done. */
 final class RunOptions {
@@ -19,8 +23,15 @@ final class RunOptions {
       names = "--memory",
       paramLabel = "SIZE",
       description =
-          "What blocks of genes may occupy, for example 512m or 2g; the result does not depend on it. Default: half of Java's heap.")
+          "What blocks of genes may occupy, for example 512m or 2g; the result does not depend on it. Default: a quarter of Java's heap, at most 512m.")
   MemoryBudget memory;
+
+  @Option(
+      names = "--scratch",
+      paramLabel = "DIR",
+      description =
+          "Where genes that do not fit into that memory are put aside while the export is made. Default: beside the export.")
+  Path scratch;
 
   @Option(
       names = "--force",
@@ -38,12 +49,20 @@ final class RunOptions {
           "Check before publishing: that every file has its length, or also its content. Default: lengths.")
   Verification verification;
 
-  void applyTo(ExportOptions.Builder options) {
+  void applyTo(ExportOptions.Builder options, Invocation invocation, CommandSpec spec) {
     if (threads != null) {
       options.threads(threads);
     }
     if (memory != null) {
       options.memory(memory);
+    }
+    if (scratch != null) {
+      Path directory = invocation.resolve(scratch);
+      if (!Files.isDirectory(directory)) {
+        throw new ParameterException(
+            spec.commandLine(), "--scratch: %s is no directory; make it first".formatted(scratch));
+      }
+      options.scratch(directory);
     }
     options.force(force);
     if (verification != null) {

@@ -149,7 +149,8 @@ class ExportCommandTest {
         "--obs-keys clusters",
         "--genes NOSUCHGENE",
         "--var-gene-id-column names",
-        "--layer nolayer"
+        "--layer nolayer",
+        "--scratch nowhere"
       })
   void whatIsNotInTheDataIsAUsageError(String option) {
     String[] arguments =

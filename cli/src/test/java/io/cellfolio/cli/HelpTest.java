@@ -42,6 +42,7 @@ class HelpTest {
         "--centroid-min-points=N",
         "--threads=N",
         "--memory=SIZE",
+        "--scratch=DIR",
         "--force",
         "--dry-run",
         "--verify=none|lengths|content",

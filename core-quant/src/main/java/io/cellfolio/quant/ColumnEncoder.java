@@ -14,7 +14,7 @@ import io.cellfolio.source.GeneColumn;
  *
  * <p>Normative text: {@code docs/format/quantization.md}.
  */
-public sealed interface ColumnEncoder permits QuantizingEncoder, FloatEncoder {
+public sealed interface ColumnEncoder permits CodeEncoder, FloatEncoder {
 
   /**
    * The element type of the payload.

@@ -5,7 +5,7 @@ import io.cellfolio.source.GeneColumn;
 import java.util.Arrays;
 
 /** Encodes columns as 8-bit or 16-bit codes by a layout's rule. */
-record QuantizingEncoder(SampleType type, QuantizationRule rule) implements ColumnEncoder {
+record QuantizingEncoder(SampleType type, QuantizationRule rule) implements CodeEncoder {
 
   QuantizingEncoder {
     if (!type.coded()) {
@@ -50,6 +50,36 @@ record QuantizingEncoder(SampleType type, QuantizationRule rule) implements Colu
       }
     }
     return range;
+  }
+
+  @Override
+  public ListedCodes encodeListed(GeneColumn.Sparse column, byte[] out) {
+    int from = column.from();
+    int to = column.to();
+    int stored = to - from;
+    SparseColumns.requireInside(column);
+    LittleEndian.requireRoom(out, stored, type.bytes());
+    int zeros = column.nCells() - stored;
+    ValueScan scan = ValueScan.of(column.values(), from, to).plusZeros(zeros);
+    ColumnRange range = rule.range(scan);
+    if (scan.finite() == 0) {
+      fill(out, stored, type.missingCode());
+      return new ListedCodes(range, type.missingCode());
+    }
+    CodeMap codes = rule.codes(range, type.maxCode());
+    if (type == SampleType.U8) {
+      codes.toBytes(column.values(), from, stored, out);
+    } else {
+      codes.toShorts(column.values(), from, stored, out);
+    }
+    if (!scan.clean()) {
+      for (int i = 0; i < stored; i++) {
+        if (!Float.isFinite(column.values()[from + i])) {
+          put(out, i, type.missingCode());
+        }
+      }
+    }
+    return new ListedCodes(range, zeros == 0 ? 0 : codes.code(0f));
   }
 
   private ColumnRange encodeSparse(GeneColumn.Sparse column, byte[] out) {

@@ -53,7 +53,7 @@ import java.util.TreeMap;
  * @param centroidMinPoints the least number of cells of a category that has a centroid and outlier
  *     quantiles: 1 or more
  * @param threads the number of worker threads: 1 or more
- * @param memory what gene blocks may occupy: a share of the heap unless chosen otherwise
+ * @param memory what gene blocks may occupy: a quarter of the heap and at most 512 MiB unless chosen otherwise
  * @param scratch where genes that do not fit into memory are put aside: empty for beside the target
  * @param force whether an existing export is replaced: false to keep what agrees, add what is
  *     missing and refuse contradictions
@@ -160,7 +160,7 @@ public record ExportOptions(
     private OptionalDouble centroidOutlierQuantile = OptionalDouble.of(0.95);
     private int centroidMinPoints = 10;
     private int threads = Runtime.getRuntime().availableProcessors();
-    private MemoryBudget memory = MemoryBudget.shareOfHeap(0.5);
+    private MemoryBudget memory = MemoryBudget.byDefault();
     private Optional<Path> scratch = Optional.empty();
     private boolean force;
     private Verification verification = Verification.LENGTHS;

@@ -4,10 +4,12 @@ import io.cellfolio.format.FieldEntry;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.ValueSchema;
 import io.cellfolio.format.VarManifest;
+import io.cellfolio.quant.CodeEncoder;
 import io.cellfolio.quant.ColumnEncoder;
 import io.cellfolio.quant.ColumnRange;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
+import io.cellfolio.source.GeneColumn;
 import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,14 +87,50 @@ final class GenesWriter {
       throws IOException {
     ExportOptions options = run.dataset().options();
     ColumnEncoder encoder = run.arithmetic().encoder(genes.type(), options.rounding());
-    long length = Math.multiplyExact((long) genes.nCells(), (long) genes.type().bytes());
-    byte[] raw = worker.raw(length);
-    ColumnRange range = encoder.encode(block.gene(inBlock), raw);
-    run.write(worker, genes.path(gene), raw, length);
+    GeneColumn column = block.gene(inBlock);
+    ColumnRange range =
+        worker.writer().gzipped()
+                && encoder instanceof CodeEncoder coder
+                && column instanceof GeneColumn.Sparse sparse
+            ? writeListed(worker, coder, sparse, genes.path(gene))
+            : writeWhole(worker, encoder, column, genes.path(gene));
     ranges.set(gene, range);
     entries.set(
         gene,
         new FieldEntry.Continuous(gene, genes.names().get(gene), Values.bounds(encoder, range)));
+  }
+
+  private ColumnRange writeWhole(
+      WorkerPool.Worker worker, ColumnEncoder encoder, GeneColumn column, String path)
+      throws IOException {
+    long length = Math.multiplyExact((long) genes.nCells(), (long) genes.type().bytes());
+    byte[] raw = worker.raw(length);
+    ColumnRange range = encoder.encode(column, raw);
+    run.write(worker, path, raw, length);
+    return range;
+  }
+
+  private ColumnRange writeListed(
+      WorkerPool.Worker worker, CodeEncoder encoder, GeneColumn.Sparse column, String path)
+      throws IOException {
+    int width = encoder.type().bytes();
+    int listed = column.to() - column.from();
+    byte[] codes = worker.raw(Math.multiplyExact((long) listed, (long) width));
+    CodeEncoder.ListedCodes found = encoder.encodeListed(column, codes);
+    run.wrote(
+        worker
+            .writer()
+            .writeListed(
+                run.staged().root(),
+                path,
+                column.nCells(),
+                found.background(),
+                column.cells(),
+                column.from(),
+                listed,
+                codes,
+                width));
+    return found.range();
   }
 
   private void noticeMissing() {

@@ -1,15 +1,15 @@
 package io.cellfolio.export;
 
+import io.cellfolio.deflate.ByteSink;
+import io.cellfolio.deflate.GzipEncoder;
 import io.cellfolio.format.Compression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /**
  * Writes payload files, plain or as one gzip member each, one after the other. Used by one thread;
@@ -19,14 +19,12 @@ import java.util.zip.Deflater;
  * <p>Normative text: {@code docs/format/payloads.md}.
  */
 final class PayloadWriter implements Closeable {
-  private static final int BUFFER_BYTES = 1 << 18;
-  private static final int TRAILER_BYTES = 8;
+  private static final int BUFFER_BYTES = 1 << 17;
 
-  private final Compression compression;
-  private final Deflater deflater;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final GzipEncoder gzip;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final CRC32 crc = new CRC32();
+  private final ByteSink sink = this::buffer;
 
   private FileChannel channel;
   private String path;
@@ -34,20 +32,81 @@ final class PayloadWriter implements Closeable {
   private long storedBytes;
 
   PayloadWriter(Compression compression) {
-    this.compression = compression;
-    this.deflater =
-        compression.gzipped() ? new Deflater(compression.level().getAsInt(), true) : null;
+    this.gzip = compression.gzipped() ? GzipEncoder.ofLevel(compression.level().getAsInt()) : null;
+  }
+
+  /** Whether {@link #writeListed} is possible. */
+  boolean gzipped() {
+    return gzip != null;
   }
 
   /** Writes one file from one array. */
   PayloadReceipt write(Path root, String relative, byte[] raw, int length) throws IOException {
-    begin(root, relative);
-    append(raw, length);
-    return finish();
+    if (gzip == null) {
+      begin(root, relative);
+      append(raw, length);
+      return finish();
+    }
+    open(root, relative);
+    gzip.encode(raw, 0, length, sink);
+    return compressed();
+  }
+
+  /**
+   * Writes one compressed file of codes of which only some are listed.
+   *
+   * @param nCells number of codes
+   * @param background code of all cells that are not listed
+   * @param cells the listed cells, ascending, from {@code from} on
+   * @param codes their codes, little-endian
+   * @param width bytes of a code
+   */
+  PayloadReceipt writeListed(
+      Path root,
+      String relative,
+      int nCells,
+      int background,
+      int[] cells,
+      int from,
+      int count,
+      byte[] codes,
+      int width)
+      throws IOException {
+    open(root, relative);
+    gzip.encodeSparse(nCells, background, cells, from, count, codes, 0, width, sink);
+    return compressed();
   }
 
   /** Begins a file that does not exist yet. */
   void begin(Path root, String relative) throws IOException {
+    open(root, relative);
+    if (gzip != null) {
+      gzip.begin(sink);
+    }
+  }
+
+  /** Adds the first {@code length} bytes of an array to the file. */
+  void append(byte[] raw, int length) throws IOException {
+    if (gzip != null) {
+      gzip.append(raw, 0, length);
+      return;
+    }
+    rawBytes += length;
+    crc.update(raw, 0, length);
+    drain(ByteBuffer.wrap(raw, 0, length));
+  }
+
+  /** Completes the file. */
+  PayloadReceipt finish() throws IOException {
+    if (gzip != null) {
+      gzip.finish();
+      return compressed();
+    }
+    closeFile();
+    return new PayloadReceipt(path, storedBytes, rawBytes, (int) crc.getValue());
+  }
+
+  private void open(Path root, String relative) throws IOException {
     closeFile();
     path = relative;
     rawBytes = 0;
@@ -57,50 +116,23 @@ final class PayloadWriter implements Closeable {
     channel =
         FileChannel.open(
             root.resolve(relative), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    if (deflater != null) {
-      deflater.reset();
-      buffer.put(header(compression.level().getAsInt()));
-    }
   }
 
-  /** Adds the first {@code length} bytes of an array to the file. */
-  void append(byte[] raw, int length) throws IOException {
-    rawBytes += length;
-    if (deflater == null) {
-      crc.update(raw, 0, length);
-      flush();
-      drain(ByteBuffer.wrap(raw, 0, length));
-      return;
-    }
-    crc.update(raw, 0, length);
-    deflater.setInput(raw, 0, length);
-    while (!deflater.needsInput()) {
-      deflateOnce();
-    }
-  }
-
-  /** Completes the file. */
-  PayloadReceipt finish() throws IOException {
-    if (deflater != null) {
-      deflater.finish();
-      while (!deflater.finished()) {
-        deflateOnce();
-      }
-      if (buffer.remaining() < TRAILER_BYTES) {
-        flush();
-      }
-      buffer.putInt((int) crc.getValue()).putInt((int) rawBytes);
-    }
+  private PayloadReceipt compressed() throws IOException {
     flush();
     closeFile();
-    return new PayloadReceipt(path, storedBytes, rawBytes, (int) crc.getValue());
+    return new PayloadReceipt(path, storedBytes, gzip.rawLength(), gzip.crc32());
   }
 
-  private void deflateOnce() throws IOException {
-    if (!buffer.hasRemaining()) {
+  private void buffer(byte[] bytes, int from, int length) throws IOException {
+    if (length > buffer.remaining()) {
       flush();
     }
-    deflater.deflate(buffer);
+    if (length > buffer.remaining()) {
+      drain(ByteBuffer.wrap(bytes, from, length));
+    } else {
+      buffer.put(bytes, from, length);
+    }
   }
 
   private void flush() throws IOException {
@@ -124,15 +156,6 @@ final class PayloadWriter implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (deflater != null) {
-      deflater.end();
-    }
     closeFile();
-  }
-
-  /** The ten bytes that begin every gzip member. */
-  static byte[] header(int level) {
-    int extraFlags = level == 1 ? 4 : level == 9 ? 2 : 0;
-    return new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, (byte) extraFlags, (byte) 0xff};
   }
 }
