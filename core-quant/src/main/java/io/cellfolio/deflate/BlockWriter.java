@@ -1,0 +1,103 @@
+package io.cellfolio.deflate;
+
+import java.io.IOException;
+
+/** Writes lists as blocks, each in the form that is smallest. */
+final class BlockWriter {
+  private final BitSink out;
+  private final BlockSplitter splitter;
+  private final int refinements;
+  private final StoredBlocks stored;
+  private final BlockCode fixed;
+  private final SymbolCounts refined = new SymbolCounts();
+  private BlockCode chosen;
+  private BlockCode spare;
+
+  BlockWriter(BitSink out, Effort effort, HuffmanLengths huffman) {
+    this.out = out;
+    this.splitter = new BlockSplitter(effort.piece());
+    this.refinements = effort.refinements();
+    this.stored = new StoredBlocks(out);
+    this.fixed = BlockCode.fixed(huffman);
+    this.chosen = BlockCode.dynamic(huffman);
+    this.spare = BlockCode.dynamic(huffman);
+  }
+
+  /** Writes all of a list, which has one element at least. */
+  void write(SymbolList list, boolean last) throws IOException {
+    splitter.split(list, 0, list.size());
+    int from = 0;
+    for (int block = 0; block < splitter.blocks(); block++) {
+      int to = splitter.end(block);
+      write(list, from, to, fit(list, from, to, splitter.counts(block)), last && to == list.size());
+      from = to;
+    }
+  }
+
+  /** What {@link #write} would make of some elements, in bits. */
+  long price(SymbolList list, int first, int last) {
+    splitter.split(list, first, last);
+    long bits = 0;
+    int from = first;
+    for (int block = 0; block < splitter.blocks(); block++) {
+      int to = splitter.end(block);
+      long best = fit(list, from, to, splitter.counts(block)).bits();
+      if (list instanceof SymbolList.Storable raw) {
+        best = Math.min(best, stored.bits(raw.rawLength(from, to)));
+      }
+      bits += best;
+      from = to;
+    }
+    return bits;
+  }
+
+  /** Writes a block of nothing. */
+  void writeEmpty(boolean last) throws IOException {
+    out.reserve(Alphabet.END_OF_BLOCK);
+    fixed.emitHeader(last, out);
+    out.put(
+        fixed.literals.codes[Alphabet.END_OF_BLOCK], fixed.literals.lengths[Alphabet.END_OF_BLOCK]);
+  }
+
+  /** Finds the best code and leaves the list ready to be written with it. */
+  private BlockCode fit(SymbolList list, int from, int to, SymbolCounts counts) {
+    list.reset();
+    fixed.fit(counts);
+    chosen.fit(counts);
+    for (int k = 0; k < refinements && list.propose(chosen); k++) {
+      refined.clear();
+      list.count(from, to, refined);
+      spare.fit(refined);
+      boolean better = spare.bits() < chosen.bits();
+      list.settle(better);
+      if (!better) {
+        break;
+      }
+      BlockCode former = chosen;
+      chosen = spare;
+      spare = former;
+    }
+    if (fixed.bits() <= chosen.bits()) {
+      list.reset();
+      return fixed;
+    }
+    return chosen;
+  }
+
+  private void write(SymbolList list, int from, int to, BlockCode code, boolean last)
+      throws IOException {
+    if (list instanceof SymbolList.Storable raw) {
+      long length = raw.rawLength(from, to);
+      if (stored.bits(length) <= code.bits()) {
+        stored.begin(length, last);
+        raw.store(from, to, stored);
+        return;
+      }
+    }
+    out.reserve(code.bits());
+    code.emitHeader(last, out);
+    list.emit(from, to, code, out);
+    out.put(
+        code.literals.codes[Alphabet.END_OF_BLOCK], code.literals.lengths[Alphabet.END_OF_BLOCK]);
+  }
+}

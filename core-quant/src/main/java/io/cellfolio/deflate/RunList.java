@@ -1,0 +1,400 @@
+package io.cellfolio.deflate;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Bytes as runs. An element is one of
+ *
+ * <ul>
+ *   <li>a run: one byte value, and how often it stands in a row (a single byte is a run of one);
+ *   <li>a copy: bytes that each equal the byte one place or two places before them.
+ * </ul>
+ *
+ * A run becomes a literal and matches of distance 1, a copy becomes matches of its distance. So a
+ * constant pattern of two bytes is as cheap as a constant byte.
+ *
+ * <p>Most elements are single bytes or runs of one byte value, the background. These have classes,
+ * so that counting and writing them takes no decisions.
+ */
+final class RunList implements SymbolList.Storable {
+  static final int COUNT_SHIFT = 8;
+  private static final int KIND_SHIFT = 30;
+  private static final int COPY_ONE = 1 << KIND_SHIFT;
+  private static final int COPY_TWO = 2 << KIND_SHIFT;
+  private static final int COUNT_MASK = (1 << KIND_SHIFT - COUNT_SHIFT) - 1;
+  private static final int MAX_MATCH = Alphabet.MAX_MATCH;
+
+  /** Classes: single bytes by value; runs of the background by count; all others. */
+  private static final int RUN_CLASS = 256;
+
+  private static final int OTHER = RUN_CLASS + MAX_MATCH + 1;
+
+  /** No element at all. */
+  private static final int NOTHING = OTHER + 1;
+
+  /** Two codes of this length and the seven bits that may be waiting fit into 64 bits. */
+  private static final int MAX_CLASS_BITS = 28;
+
+  /** Width of a code that has to be put together for each element. */
+  private static final byte UNKNOWN = -1;
+
+  private int[] elements = new int[1 << 10];
+  private int size;
+  private int background;
+  private final short[] classes = new short[MAX_MATCH + 1 << COUNT_SHIFT];
+  private RunPlan plan = new RunPlan();
+  private RunPlan offered = new RunPlan();
+  private boolean offering;
+
+  /** What the elements of a range hold, of which {@link #count} makes symbols. */
+  private final int[] tally = new int[OTHER + 1];
+
+  private final SymbolCounts others = new SymbolCounts();
+  private int talliedFrom;
+  private int talliedTo;
+
+  private final MatchCodes near = new MatchCodes();
+  private final MatchCodes far = new MatchCodes();
+  private final long[] classCodes = new long[NOTHING + 1];
+  private final byte[] classBits = new byte[NOTHING + 1];
+
+  RunList() {
+    Arrays.fill(classes, (short) OTHER);
+    for (int value = 0; value < 256; value++) {
+      classes[run((byte) value, 1)] = (short) value;
+    }
+    classify(0, true);
+  }
+
+  private void classify(int value, boolean known) {
+    for (int count = 2; count <= MAX_MATCH; count++) {
+      classes[run((byte) value, count)] = (short) (known ? RUN_CLASS + count : OTHER);
+    }
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public void clear() {
+    resize(0);
+  }
+
+  /** Makes room for a number of elements more. */
+  void reserve(int more) {
+    if (elements.length - size < more) {
+      elements = Arrays.copyOf(elements, Math.max(size + more, 2 * elements.length));
+    }
+  }
+
+  /** The elements' array, to be filled from {@link #size} on; see {@link #resize}. */
+  int[] elements() {
+    return elements;
+  }
+
+  /** Says how many elements there are now. */
+  void resize(int newSize) {
+    size = newSize;
+    talliedTo = 0;
+  }
+
+  /** Takes a byte value as the background, whose runs are expected most. */
+  void setBackground(int value) {
+    classify(background, false);
+    classify(value, true);
+    background = value;
+    talliedTo = 0;
+  }
+
+  /** The element for a byte value that stands a number of times in a row. */
+  static int run(byte value, int count) {
+    return count << COUNT_SHIFT | value & 0xff;
+  }
+
+  /** The element for bytes that equal the byte two places before them; at least three. */
+  static int copyTwo(int count) {
+    return COPY_TWO | count << COUNT_SHIFT;
+  }
+
+  /** Whether an element is a run, not a copy. */
+  static boolean isRun(int element) {
+    return element >>> KIND_SHIFT == 0;
+  }
+
+  /** How many raw bytes an element stands for. */
+  static int count(int element) {
+    return element >>> COUNT_SHIFT & COUNT_MASK;
+  }
+
+  /**
+   * Joins elements that were added on their own to those before them.
+   *
+   * @param at the first of the added elements, a run
+   * @param before the raw byte before them, or a negative number when there is none
+   */
+  void join(int at, int before) {
+    int first = elements[at];
+    int count = count(first);
+    if ((first & 0xff) != before) {
+      return;
+    }
+    talliedTo = 0;
+    if (at > 0 && isRun(elements[at - 1]) && count(elements[at - 1]) + count <= COUNT_MASK) {
+      elements[at - 1] += count << COUNT_SHIFT;
+      if (at + 1 == size) {
+        size--;
+      } else {
+        // An element without tokens; taking it out would move all others.
+        elements[at] = COPY_ONE | before;
+      }
+    } else if (count >= Alphabet.MIN_MATCH) {
+      elements[at] |= COPY_ONE;
+    }
+  }
+
+  @Override
+  public void count(int from, int to, SymbolCounts counts) {
+    if (from != talliedFrom || to != talliedTo) {
+      tally(from, to);
+    }
+    int[] matched = (offering ? offered : plan).matched;
+    int[] literals = counts.literals;
+    int[] lengths = counts.lengths;
+    for (int value = 0; value < 256; value++) {
+      literals[value] += tally[value] + others.literals[value];
+    }
+    int backgrounds = 0;
+    int matches = 0;
+    for (int repeats = 1; repeats < MAX_MATCH; repeats++) {
+      int runs = tally[RUN_CLASS + 1 + repeats];
+      int match = matched[repeats];
+      backgrounds += runs * (1 + repeats - match);
+      lengths[match] += runs;
+      matches += match > 0 ? runs : 0;
+    }
+    lengths[0] = 0;
+    for (int length = Alphabet.MIN_MATCH; length <= MAX_MATCH; length++) {
+      lengths[length] += others.lengths[length];
+    }
+    literals[background] += backgrounds;
+    counts.distances[0] += matches + others.distances[0];
+    counts.distances[1] += others.distances[1];
+    counts.fold();
+  }
+
+  private void tally(int from, int to) {
+    talliedFrom = from;
+    talliedTo = to;
+    Arrays.fill(tally, 0);
+    others.clear();
+    for (int i = from; i < to; i++) {
+      int element = elements[i];
+      int known = classOf(element);
+      tally[known]++;
+      if (known == OTHER) {
+        tallyOther(element);
+      }
+    }
+  }
+
+  private void tallyOther(int element) {
+    int left = count(element);
+    if (isRun(element)) {
+      others.literals[element & 0xff]++;
+      left--;
+      for (; left > MAX_MATCH; left -= MAX_MATCH) {
+        others.match(MAX_MATCH, 0);
+      }
+      if (left < Alphabet.MIN_MATCH) {
+        others.literals[element & 0xff] += left;
+      } else {
+        others.match(left, 0);
+      }
+    } else {
+      for (; left > 0; left -= step(left)) {
+        others.match(step(left), element < 0 ? 1 : 0);
+      }
+    }
+  }
+
+  /**
+   * The next match of a copy with a number of bytes left, so that no rest is shorter than a match.
+   */
+  private static int step(int left) {
+    if (left <= MAX_MATCH) {
+      return left;
+    }
+    return Math.min(MAX_MATCH, left - Alphabet.MIN_MATCH);
+  }
+
+  @Override
+  public boolean propose(BlockCode code) {
+    if (code.distances.lengths[0] == 0) {
+      return false;
+    }
+    offered.adapt(background, code);
+    offering = true;
+    return true;
+  }
+
+  @Override
+  public void settle(boolean accepted) {
+    offering = false;
+    if (accepted) {
+      RunPlan former = plan;
+      plan = offered;
+      offered = former;
+    }
+  }
+
+  @Override
+  public void reset() {
+    plan.matchAlways();
+  }
+
+  @Override
+  public void emit(int from, int to, BlockCode code, BitSink out) {
+    near.fill(code, 0);
+    far.fill(code, 1);
+    fillClasses(code);
+    byte[] buffer = out.buffer();
+    int position = out.position();
+    long bits = out.pendingBits();
+    int pending = out.pendingCount();
+    for (int i = from; i < to; i += 2) {
+      int first = classOf(elements[i]);
+      int second = i + 1 < to ? classOf(elements[i + 1]) : NOTHING;
+      if ((classBits[first] | classBits[second]) < 0) {
+        out.resume(position, bits, pending);
+        emitSlowly(i, Math.min(to, i + 2), code, out);
+        position = out.position();
+        bits = out.pendingBits();
+        pending = out.pendingCount();
+      } else {
+        bits |= classCodes[first] << pending;
+        pending += classBits[first];
+        bits |= classCodes[second] << pending;
+        pending += classBits[second];
+        BitSink.store(buffer, position, bits);
+        position += pending >>> 3;
+        bits >>>= pending & ~7;
+        pending &= 7;
+      }
+    }
+    out.resume(position, bits, pending);
+  }
+
+  private int classOf(int element) {
+    return element >= 0 && element < classes.length ? classes[element] : OTHER;
+  }
+
+  private void emitSlowly(int from, int to, BlockCode code, BitSink out) {
+    for (int i = from; i < to; i++) {
+      int known = classOf(elements[i]);
+      if (classBits[known] < 0) {
+        emitOther(elements[i], code, out);
+      } else {
+        out.put(classCodes[known], classBits[known]);
+      }
+    }
+  }
+
+  private void emitOther(int element, BlockCode code, BitSink out) {
+    int left = count(element);
+    if (!isRun(element)) {
+      MatchCodes codes = element < 0 ? far : near;
+      for (; left > 0; left -= step(left)) {
+        out.put(codes.codes[step(left)], codes.bits[step(left)]);
+      }
+      return;
+    }
+    int value = element & 0xff;
+    int literalCode = code.literals.codes[value];
+    int literalBits = code.literals.lengths[value];
+    out.put(literalCode, literalBits);
+    boolean planned = value == background && --left < MAX_MATCH;
+    if (value != background) {
+      left--;
+    }
+    for (; left > MAX_MATCH; left -= MAX_MATCH) {
+      out.put(near.codes[MAX_MATCH], near.bits[MAX_MATCH]);
+    }
+    int match = planned ? plan.matched[left] : left < Alphabet.MIN_MATCH ? 0 : left;
+    if (match > 0) {
+      out.put(near.codes[match], near.bits[match]);
+    }
+    for (int k = match; k < left; k++) {
+      out.put(literalCode, literalBits);
+    }
+  }
+
+  /** Puts the codes of the known elements together; those that get too long stay unknown. */
+  private void fillClasses(BlockCode code) {
+    for (int value = 0; value < 256; value++) {
+      classCodes[value] = code.literals.codes[value];
+      classBits[value] = code.literals.lengths[value];
+    }
+    classBits[OTHER] = UNKNOWN;
+    long literalCode = code.literals.codes[background];
+    int literalBits = code.literals.lengths[background];
+    for (int count = 2; count <= MAX_MATCH; count++) {
+      int match = plan.matched[count - 1];
+      int width = (count - match) * literalBits + (match > 0 ? near.bits[match] : 0);
+      boolean fits = literalBits > 0 && width <= MAX_CLASS_BITS;
+      classBits[RUN_CLASS + count] = fits ? (byte) width : UNKNOWN;
+      if (fits) {
+        long bits = literalCode;
+        int at = literalBits;
+        if (match > 0) {
+          bits |= near.codes[match] << at;
+          at += near.bits[match];
+        }
+        for (; at < width; at += literalBits) {
+          bits |= literalCode << at;
+        }
+        classCodes[RUN_CLASS + count] = bits;
+      }
+    }
+  }
+
+  @Override
+  public long rawLength(int from, int to) {
+    long length = 0;
+    for (int i = from; i < to; i++) {
+      length += count(elements[i]);
+    }
+    return length;
+  }
+
+  @Override
+  public void store(int from, int to, StoredBlocks out) throws IOException {
+    // What a copy repeats may lie before the block, but not before the list.
+    byte last = 0;
+    byte before = 0;
+    for (int i = 0; i < to; i++) {
+      int element = elements[i];
+      int count = count(element);
+      boolean wanted = i >= from;
+      if (element >= 0) {
+        byte value = (byte) element;
+        before = count > 1 ? value : last;
+        last = value;
+        if (wanted) {
+          out.add(value, count);
+        }
+      } else {
+        for (int k = 0; wanted && k < count; k++) {
+          out.add((k & 1) == 0 ? before : last);
+        }
+        if ((count & 1) != 0) {
+          byte next = before;
+          before = last;
+          last = next;
+        }
+      }
+    }
+  }
+}
