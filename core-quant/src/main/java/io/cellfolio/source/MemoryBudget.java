@@ -48,8 +48,8 @@ public record MemoryBudget(long bytes) {
   }
 
   /**
-   * What work is given when nobody says otherwise: a quarter of the heap, at most 512 MiB. More makes
-   * few things faster, because reading the next part overlaps with the work on the last.
+   * What work is given when nobody says otherwise: a quarter of the heap, at most 512 MiB. More
+   * makes few things faster, because reading the next part overlaps with the work on the last.
    *
    * @return the budget
    */

@@ -3,6 +3,7 @@ package io.cellfolio.quant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cellfolio.format.SampleType;
+import io.cellfolio.source.GeneColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -104,6 +105,11 @@ class EncoderLawsTest {
       assertThat(setting.encoder().encode(ColumnSamples.sparse(values, random), sparse))
           .as("%s", setting)
           .isEqualTo(range);
+      if (setting.encoder() instanceof CodeEncoder coder) {
+        assertThat(spread(coder, ColumnSamples.sparse(values, random), plain))
+            .as("%s, listed", setting)
+            .isEqualTo(plain);
+      }
       assertThat(dense).isEqualTo(plain);
       assertThat(sparse).as("%s", setting).isEqualTo(plain);
       for (int i = length; i < plain.length; i++) {
@@ -111,6 +117,25 @@ class EncoderLawsTest {
         assertThat(plain[i]).as("behind the payload").isEqualTo(UNTOUCHED);
       }
     }
+  }
+
+  /** The payload that listed codes and their background make, over what lies behind it. */
+  private static byte[] spread(CodeEncoder encoder, GeneColumn.Sparse column, byte[] expected) {
+    int width = encoder.type().bytes();
+    int listed = column.to() - column.from();
+    byte[] codes = buffer(listed * width);
+    CodeEncoder.ListedCodes found = encoder.encodeListed(column, codes);
+    byte[] payload = expected.clone();
+    for (int cell = 0; cell < column.nCells(); cell++) {
+      for (int i = 0; i < width; i++) {
+        payload[cell * width + i] = (byte) (found.background() >> 8 * i);
+      }
+    }
+    for (int i = 0; i < listed; i++) {
+      int cell = column.cells()[column.from() + i];
+      System.arraycopy(codes, i * width, payload, cell * width, width);
+    }
+    return payload;
   }
 
   @ParameterizedTest(name = "seed {0}")
