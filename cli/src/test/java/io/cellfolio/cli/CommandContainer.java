@@ -3,6 +3,7 @@ package io.cellfolio.cli;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
@@ -30,7 +31,9 @@ final class CommandContainer extends GenericContainer<CommandContainer> {
 
   private static final long MEMORY_BYTES = 256L << 20;
   private static final long PROCESSES = 128;
-  private static final Duration LONGEST_RUN = Duration.ofMinutes(1);
+  private static final int USER = 10001;
+  private static final int SIGKILL_STATUS = 137;
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
 
   private CommandContainer(String image, List<String> arguments) {
     super(image);
@@ -46,7 +49,7 @@ final class CommandContainer extends GenericContainer<CommandContainer> {
   }
 
   private static void confine(CreateContainerCmd create) {
-    create.withUser("10001:10001");
+    create.withUser(USER + ":" + USER);
     limits(create)
         .withReadonlyRootfs(true)
         .withCapDrop(Capability.ALL)
@@ -75,7 +78,7 @@ final class CommandContainer extends GenericContainer<CommandContainer> {
     return withCreateContainerCmdModifier(
         create ->
             limits(create)
-                .withTmpFs(Map.of(OUT, "rw,noexec,size=%d,uid=10001,gid=10001".formatted(bytes))));
+                .withTmpFs(Map.of(OUT, "rw,noexec,size=%d,uid=%d".formatted(bytes, USER))));
   }
 
   /** Runs to the end. */
@@ -92,26 +95,60 @@ final class CommandContainer extends GenericContainer<CommandContainer> {
         getLogs(OutputType.STDERR));
   }
 
-  /** Kills the run with SIGKILL and waits for its end. */
-  void kill() {
+  /**
+   * Kills the run with SIGKILL and waits for its end.
+   *
+   * @return false when it had ended by itself
+   */
+  boolean kill() {
     DockerClient docker = getDockerClient();
-    docker.killContainerCmd(getContainerId()).exec();
-    docker.waitContainerCmd(getContainerId()).start().awaitStatusCode();
+    try {
+      docker.killContainerCmd(getContainerId()).exec();
+    } catch (ConflictException ended) {
+      return false;
+    }
+    return docker.waitContainerCmd(getContainerId()).start().awaitStatusCode() == SIGKILL_STATUS;
+  }
+
+  /** Whether a file below {@link #OUT} has a path that begins so; may be asked of a running one. */
+  boolean outputHolds(String beginning) {
+    try (TarArchiveInputStream tar = archive()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (entry.isFile() && path(entry).startsWith(beginning)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException brokenOff) {
+      // The engine breaks the archive off at a file that changes while it is read.
+      return false;
+    }
   }
 
   /** What lies at {@link #OUT}: the SHA-256 of every file, by path below it. */
   SortedMap<String, String> output() throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
-    try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(
-            getDockerClient().copyArchiveFromContainerCmd(getContainerId(), OUT).exec())) {
+    try (TarArchiveInputStream tar = archive()) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (entry.isFile()) {
-          files.put(entry.getName().substring(OUT.length()), ExportTree.sha256(tar.readAllBytes()));
+          if (entry.getLongUserId() != USER) {
+            throw new AssertionError(entry.getName() + " belongs to " + entry.getLongUserId());
+          }
+          files.put(path(entry), ExportTree.sha256(tar.readAllBytes()));
         }
       }
     }
     return files;
+  }
+
+  private TarArchiveInputStream archive() {
+    return new TarArchiveInputStream(
+        getDockerClient().copyArchiveFromContainerCmd(getContainerId(), OUT).exec());
+  }
+
+  /** An entry's path below {@link #OUT}; the archive's names begin with its last part. */
+  private static String path(TarArchiveEntry entry) {
+    return entry.getName().substring("out/".length());
   }
 
   /** A run that has ended has started well, whatever its exit code. */
