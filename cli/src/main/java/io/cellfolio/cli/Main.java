@@ -20,11 +20,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  cellfolio demo                        make a small dataset and export it",
-      "  cellfolio export pbmc.h5ad            export to exports/pbmc",
-      "  cellfolio export pbmc.h5ad --dry-run  say what would be written",
-      "  cellfolio inspect pbmc.h5ad           show what a file holds",
-      "  cellfolio inspect exports/pbmc --json describe an export",
+      "  cellfolio demo                         make a small dataset and export it",
+      "  cellfolio export pbmc.h5ad             export to exports/pbmc",
+      "  cellfolio export pbmc.h5ad --dry-run   say what would be written",
+      "  cellfolio inspect pbmc.h5ad            show what a file holds",
+      "  cellfolio inspect exports/pbmc --json  describe an export",
       "",
       "Exit codes: 0 done, 1 data or target refused, 2 usage, 3 damaged input,",
       "4 unsupported input, 5 reading or writing failed.",
@@ -50,21 +50,24 @@ public final class Main implements Runnable {
     boolean debug = Arrays.asList(arguments).contains("--debug");
     ErrorPresenter errors = ErrorPresenter.withStackTraces(debug);
     try {
-      int exitCode = commandLine(invocation, errors).execute(arguments);
+      CommandLine top = new CommandLine(new Main());
+      Commands.addFor(top, invocation, arguments);
+      int exitCode = configured(top, invocation, errors).execute(arguments);
       return invocation.out().checkError() ? ExitCodes.IO : exitCode;
-    } catch (OutOfMemoryError | StackOverflowError e) {
+    } catch (RuntimeException | Error e) {
       return report(invocation, errors, e);
     }
   }
 
   /** The command line with all commands. */
   static CommandLine commandLine(Invocation invocation, ErrorPresenter errors) {
-    CommandLine top =
-        new CommandLine(new Main())
-            .addSubcommand(new ExportCommand(invocation))
-            .addSubcommand(new InspectCommand(invocation))
-            .addSubcommand(new DemoCommand(invocation))
-            .addSubcommand(new CompletionCommand(invocation));
+    CommandLine top = new CommandLine(new Main());
+    Commands.addAll(top, invocation);
+    return configured(top, invocation, errors);
+  }
+
+  private static CommandLine configured(
+      CommandLine top, Invocation invocation, ErrorPresenter errors) {
     OptionValues.registerOn(top);
     top.getSubcommands().values().forEach(HelpSections::addTo);
     return top.setOut(new PrintWriter(invocation.out(), true))

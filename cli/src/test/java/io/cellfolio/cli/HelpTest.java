@@ -2,7 +2,13 @@ package io.cellfolio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +89,18 @@ class HelpTest {
         .contains("export ", "inspect ", "demo ", "generate-completion ")
         .contains("Examples:", "Exit codes:", "CELLFOLIO_JAVA_OPTS");
     assertThat(ExportTree.run(Path.of("")).out()).isEqualTo(outcome.out());
+  }
+
+  @Test
+  void theTopHelpIsTheOneOfAllCommandsInFull() {
+    StringWriter full = new StringWriter();
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    Main.commandLine(
+            new Invocation(nowhere, nowhere, false, "cellfolio", Map.of(), Path.of("")),
+            ErrorPresenter.withStackTraces(false))
+        .usage(new PrintWriter(full));
+    assertThat(ExportTree.run(Path.of(""), "--help").out()).isEqualTo(full.toString());
   }
 
   @ParameterizedTest
