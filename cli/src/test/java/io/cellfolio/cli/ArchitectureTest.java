@@ -37,7 +37,7 @@ class ArchitectureTest {
         .layer("format-spec")
         .definedBy("io.cellfolio.format..")
         .layer("core-quant")
-        .definedBy("io.cellfolio.source..", "io.cellfolio.quant..")
+        .definedBy("io.cellfolio.source..", "io.cellfolio.quant..", "io.cellfolio.deflate..")
         .layer("io-h5ad")
         .definedBy("io.cellfolio.h5ad..")
         .layer("exporter")
@@ -69,6 +69,7 @@ class ArchitectureTest {
             "io.cellfolio.format..",
             "io.cellfolio.source..",
             "io.cellfolio.quant..",
+            "io.cellfolio.deflate..",
             "io.cellfolio.h5ad..",
             "io.cellfolio.export..",
             "io.cellfolio.validate..",
@@ -138,7 +139,8 @@ class ArchitectureTest {
 
   @Test
   void everyModuleIsLookedAt() {
-    for (String name : List.of("format", "source", "quant", "h5ad", "export", "validate", "cli")) {
+    for (String name :
+        List.of("format", "source", "quant", "deflate", "h5ad", "export", "validate", "cli")) {
       Assertions.assertThat(CLASSES.stream().map(JavaClass::getPackageName))
           .contains("io.cellfolio." + name);
     }
