@@ -31,6 +31,7 @@ final class CatalogCheck {
   private final Findings findings;
   private final Set<String> ids = new HashSet<>();
   private final Set<String> paths = new HashSet<>();
+  private Optional<Spot> root = Optional.empty();
   private final Map<ExportFiles, Findings> exports = new LinkedHashMap<>();
 
   CatalogCheck(ExportFiles files, Findings findings) {
@@ -44,12 +45,17 @@ final class CatalogCheck {
    * @return the exports that it lists, each with a scope for its findings
    */
   Map<ExportFiles, Findings> check() {
-    Optional<Spot> root = Documents.readOne(files, findings, Layout.CATALOG_FILE);
+    root = Documents.readOne(files, findings, Layout.CATALOG_FILE);
     if (root.isPresent()) {
       checkShape(root.get());
     }
     listDirectories();
     return exports;
+  }
+
+  /** The check of the catalog against its schema. */
+  SchemaCheck schema() {
+    return SchemaCheck.ofCatalog(root, findings);
   }
 
   private void checkShape(Spot root) {

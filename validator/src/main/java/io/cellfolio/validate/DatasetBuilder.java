@@ -111,7 +111,8 @@ final class DatasetBuilder {
               SampleType.F32,
               Math.multiplyExact(nCells, file.dimension()),
               file.at(),
-              what + " " + file.name());
+              what,
+              file.name());
       parts.add(new Dataset.PointsPart(file, payload));
     }
     return parts;
@@ -172,8 +173,7 @@ final class DatasetBuilder {
             .get()
             .replace(terms.layout().placeholder(), name)
             .replace("{ext}", type.get().extension());
-    return Optional.of(
-        new Payload(path, type.get(), nCells, at, what + " " + Shown.name(key.get())));
+    return Optional.of(new Payload(path, type.get(), nCells, at, what, key.get()));
   }
 
   private Optional<Dataset.GraphPart> graph(GraphModel model) {
@@ -201,6 +201,6 @@ final class DatasetBuilder {
   }
 
   private static Payload edges(Spot path, SampleType type, GraphModel model, String what) {
-    return new Payload(path.text().orElseThrow(), type, model.nEdges().getAsLong(), path, what);
+    return new Payload(path.text().orElseThrow(), type, model.nEdges().getAsLong(), path, what, "");
   }
 }

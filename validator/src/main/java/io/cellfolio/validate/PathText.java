@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 final class PathText {
   private static final Pattern URL_SAFE = Pattern.compile("[A-Za-z0-9._~!*'()-]+");
   private static final Pattern PATTERN_SAFE = Pattern.compile("[^\\p{Cntrl}\\\\%?#{}]+");
-  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
   private static final Pattern SCHEME =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
   private static final int MAX_CHARS = 4096;
@@ -20,26 +19,47 @@ final class PathText {
 
   /** Whether a path stays inside its directory on every system. */
   static boolean isInside(String path) {
-    if (path.length() > MAX_CHARS || DRIVE.matcher(path).matches()) {
+    if (path.length() > MAX_CHARS || hasDrive(path)) {
       return false;
     }
-    for (String part : path.split("/", -1)) {
-      if (part.isEmpty() || part.equals(".") || part.equals("..") || !isName(part)) {
+    int from = 0;
+    while (true) {
+      int slash = path.indexOf('/', from);
+      int to = slash < 0 ? path.length() : slash;
+      if (!isPart(path, from, to)) {
+        return false;
+      }
+      if (slash < 0) {
+        return true;
+      }
+      from = slash + 1;
+    }
+  }
+
+  /** Whether a file name has no character that leads elsewhere or cannot be seen. */
+  static boolean isName(String name) {
+    return isName(name, 0, name.length());
+  }
+
+  private static boolean isPart(String path, int from, int to) {
+    int length = to - from;
+    boolean here = length == 1 && path.charAt(from) == '.';
+    boolean up = length == 2 && path.startsWith("..", from);
+    return length > 0 && !here && !up && isName(path, from, to);
+  }
+
+  private static boolean isName(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == 0x7f || c == '\\' || c == '/') {
         return false;
       }
     }
     return true;
   }
 
-  /** Whether a file name has no character that leads elsewhere or cannot be seen. */
-  static boolean isName(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c < ' ' || c == 0x7f || c == '\\' || c == '/') {
-        return false;
-      }
-    }
-    return true;
+  private static boolean hasDrive(String path) {
+    return path.length() > 1 && path.charAt(1) == ':' && Character.isLetter(path.charAt(0));
   }
 
   /** Whether a path of the identity can be fetched by URL as it is. */

@@ -9,10 +9,17 @@ import io.cellfolio.format.SampleType;
  * @param type of its elements
  * @param elements how many there are, 0 or more
  * @param declaredAt the place that leads to it
- * @param what it holds, for people
+ * @param kind what it holds, for people
+ * @param name of the field or embedding that it belongs to, empty if none
  */
-record Payload(String path, SampleType type, long elements, Spot declaredAt, String what) {
+record Payload(
+    String path, SampleType type, long elements, Spot declaredAt, String kind, String name) {
   private static final String GZIP_SUFFIX = ".gz";
+
+  /** What it holds, for people. */
+  String what() {
+    return name.isEmpty() ? kind : kind + ' ' + Shown.name(name);
+  }
 
   /** The length before compression; counts of documents are below 2^53, so it cannot overflow. */
   long rawBytes() {

@@ -9,66 +9,90 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.Schemas;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The documents against their published JSON Schemas. What another rule has found at the same place
- * is not said again.
+ * The documents against their published JSON Schemas. A document with an error is left to the rules
+ * that found it, and what another rule has found at the same place is not said again, so a finding
+ * here means that a viewer copes. Of long arrays the first elements stand for all; each has been
+ * checked by the rules of its own.
  */
 final class SchemaCheck {
-  private static final int MOST_VALUES = 300_000;
+  private static final int MOST_ITEMS = 300;
   private static final int MOST_MESSAGES = 20;
   private static final String TEXT_FAMILY = Rule.DISPLAY_TEXT.family();
 
-  private SchemaCheck() {}
+  private final Findings findings;
+  private final List<Subject> subjects = new ArrayList<>();
 
-  static void check(ExportFiles files, Documents documents, Layout layout, Findings findings)
-      throws IOException {
+  /**
+   * A document to check.
+   *
+   * @param root the document
+   * @param schema the name of its schema
+   * @param known the places at which something is known to be wrong
+   */
+  private record Subject(Spot root, String schema, List<String> known) {}
+
+  private SchemaCheck(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** Prepares the check of an export's documents, when their own rules have run. */
+  static SchemaCheck of(Documents documents, Layout layout, Findings findings) {
+    SchemaCheck check = new SchemaCheck(findings);
     for (String name : Documents.names()) {
-      if (documents.root(name).isPresent()) {
-        checkOne(files, documents, name, Schemas.nameFor(layout, name), findings);
-      }
+      check.add(documents.root(name), Schemas.nameFor(layout, name));
+    }
+    return check;
+  }
+
+  /** Prepares the check of a catalog, when its own rules have run. */
+  static SchemaCheck ofCatalog(Optional<Spot> root, Findings findings) {
+    SchemaCheck check = new SchemaCheck(findings);
+    check.add(root, Schemas.nameFor(Layout.keyed(), Layout.CATALOG_FILE));
+    return check;
+  }
+
+  private void add(Optional<Spot> root, String schema) {
+    if (root.isPresent() && !findings.hasErrorIn(root.get().file())) {
+      subjects.add(
+          new Subject(root.get(), schema, findings.pointersIn(root.get().file(), TEXT_FAMILY)));
     }
   }
 
-  /** Checks one document that was read. */
-  static void checkOne(
-      ExportFiles files, Documents documents, String name, String schema, Findings findings)
-      throws IOException {
-    // A document with an error is read by nobody, and one of this size only by its own checks.
-    if (documents.values(name) > MOST_VALUES || findings.hasErrorIn(name)) {
-      return;
-    }
+  void run() {
+    subjects.forEach(this::check);
+  }
+
+  private void check(Subject subject) {
     findings.ran(Rule.DOCUMENT_SCHEMA, 1);
-    Map<String, String> violations = violations(schema, text(files, name));
-    List<String> known = findings.pointersIn(name, TEXT_FAMILY);
-    violations.entrySet().stream()
-        .filter(violation -> known.stream().noneMatch(p -> isRelated(p, violation.getKey())))
+    violations(subject).entrySet().stream()
+        .filter(v -> subject.known().stream().noneMatch(place -> isRelated(place, v.getKey())))
         .limit(MOST_MESSAGES)
         .forEach(
             violation ->
                 findings.add(
                     Rule.DOCUMENT_SCHEMA,
-                    name,
+                    subject.root().file(),
                     Place.pointer(violation.getKey()),
-                    "a value that the schema " + schema + " allows",
+                    "a value that the schema " + subject.schema() + " allows",
                     violation.getValue()));
   }
 
-  private static Map<String, String> violations(String schema, String text) {
+  private static Map<String, String> violations(Subject subject) {
     SchemaValidatorsConfig config =
         SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
-    JsonSchema validator =
+    JsonSchema schema =
         JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(Schemas.text(schema), config);
+            .getSchema(Schemas.text(subject.schema()), config);
+    String text = JsonPrinter.print(subject.root().value(), MOST_ITEMS);
     Map<String, String> byPointer = new TreeMap<>();
-    for (ValidationMessage message : validator.validate(text, InputFormat.JSON)) {
+    for (ValidationMessage message : schema.validate(text, InputFormat.JSON)) {
       byPointer.putIfAbsent(message.getInstanceLocation().toString(), message.getMessage());
     }
     return byPointer;
@@ -76,11 +100,5 @@ final class SchemaCheck {
 
   private static boolean isRelated(String one, String other) {
     return one.equals(other) || one.startsWith(other + "/") || other.startsWith(one + "/");
-  }
-
-  private static String text(ExportFiles files, String name) throws IOException {
-    try (InputStream in = Channels.newInputStream(files.open(name))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

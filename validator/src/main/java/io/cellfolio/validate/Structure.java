@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param evidence why
  * @param dataset what they declare
  * @param files what is known of declared payloads that are regular files, by path
+ * @param schemas the check of documents against their schemas, which takes longer than the others
  */
 record Structure(
     Documents documents,
     Optional<Layout> layout,
     List<String> evidence,
     Dataset dataset,
-    Map<String, FileFacts> files) {
+    Map<String, FileFacts> files,
+    SchemaCheck schemas) {
 
   /** Checks an export. */
   static Structure check(ExportFiles files, Findings findings) {
@@ -79,15 +81,9 @@ record Structure(
             "",
             Map.of(),
             () -> FileSetCheck.check(files, dataset, documents, findings));
-    guard.run(
-        "the schemas",
-        "",
-        false,
-        () -> {
-          SchemaCheck.check(files, documents, terms.layout(), findings);
-          return true;
-        });
-    return new Structure(documents, decision.layout(), decision.evidence(), dataset, facts);
+    SchemaCheck schemas = SchemaCheck.of(documents, terms.layout(), findings);
+    return new Structure(
+        documents, decision.layout(), decision.evidence(), dataset, facts, schemas);
   }
 
   private static void report(LayoutClues.Decision decision, Findings findings) {

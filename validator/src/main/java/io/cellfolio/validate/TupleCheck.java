@@ -54,12 +54,17 @@ final class TupleCheck {
   /** Whether a tuple is an array of the right length. */
   boolean checkSize(Spot tuple, int body, boolean quantized) {
     int expected = terms.headSize() + body + (quantized ? 2 : 0);
-    return findings.require(
+    // A dataset has tens of thousands of tuples: texts are made for wrong ones only.
+    if (findings.holds(rules.tuple(), tuple.isArray() && tuple.size() == expected)) {
+      return true;
+    }
+    findings.add(
         rules.tuple(),
-        tuple.isArray() && tuple.size() == expected,
         tuple,
         "an array of %d, because values are %squantized"
-            .formatted(expected, quantized ? "" : "not "));
+            .formatted(expected, quantized ? "" : "not "),
+        tuple.shown());
+    return false;
   }
 
   /** The number of a field, which no other field of the axis has. */
@@ -71,13 +76,12 @@ final class TupleCheck {
     Spot spot = tuple.item(0);
     OptionalLong count = spot.count();
     boolean inRange = count.isPresent() && count.getAsLong() < total;
-    boolean good =
-        findings.require(
-            rules.index(),
-            inRange && !indices.get((int) count.getAsLong()),
-            spot,
-            "a number from 0 to %d that no other field has".formatted(total - 1));
-    if (!good) {
+    if (!findings.holds(rules.index(), inRange && !indices.get((int) count.getAsLong()))) {
+      findings.add(
+          rules.index(),
+          spot,
+          "a number from 0 to %d that no other field has".formatted(total - 1),
+          spot.shown());
       return OptionalInt.empty();
     }
     indices.set((int) count.getAsLong());
@@ -108,8 +112,8 @@ final class TupleCheck {
     }
     double min = low.real().orElseThrow();
     double max = high.real().orElseThrow();
-    if (!findings.require(
-        rules.bounds(), min <= max, high, "at least the minimum, " + low.shown())) {
+    if (!findings.holds(rules.bounds(), min <= max)) {
+      findings.add(rules.bounds(), high, "at least the minimum, " + low.shown(), high.shown());
       return Optional.empty();
     }
     checkSingle(low, min);

@@ -45,24 +45,62 @@ final class ValidationRun {
     }
     findings.ran(Rule.NOT_AN_EXPORT, 1);
     options.listener().phase("reading documents");
-    Map<ExportFiles, Findings> exports =
-        export ? Map.of(files.get(), findings) : new CatalogCheck(files.get(), findings).check();
-    Map<Structure, ExportFiles> checked = new java.util.LinkedHashMap<>();
-    List<Findings> scopes = new ArrayList<>();
-    exports.forEach(
-        (folder, scope) -> {
-          Structure structure = Structure.check(folder, scope);
-          counts.files(structure.documents().count());
-          structures.add(structure);
-          checked.put(structure, folder);
-          scopes.add(scope);
-        });
-    finished(Level.STRUCTURE);
-    int i = 0;
-    for (Map.Entry<Structure, ExportFiles> entry : checked.entrySet()) {
-      checkPayloads(entry.getValue(), entry.getKey(), scopes.get(i++));
+    List<Part> parts = new ArrayList<>();
+    List<SchemaCheck> schemas = new ArrayList<>();
+    if (export) {
+      parts.add(check(files.get(), findings, schemas));
+    } else {
+      CatalogCheck catalogCheck = new CatalogCheck(files.get(), findings);
+      catalogCheck.check().forEach((folder, scope) -> parts.add(check(folder, scope, schemas)));
+      schemas.add(catalogCheck.schema());
     }
+    finished(Level.STRUCTURE);
+    checkSchemasBeside(schemas, parts);
     return result(null);
+  }
+
+  /**
+   * One export.
+   *
+   * @param files its files
+   * @param scope where its findings go
+   * @param structure its documents
+   */
+  private record Part(ExportFiles files, Findings scope, Structure structure) {}
+
+  private Part check(ExportFiles files, Findings scope, List<SchemaCheck> schemas) {
+    Structure structure = Structure.check(files, scope);
+    counts.files(structure.documents().count());
+    structures.add(structure);
+    schemas.add(structure.schemas());
+    return new Part(files, scope, structure);
+  }
+
+  /** The schema library takes its time, so payloads are read meanwhile. */
+  private void checkSchemasBeside(List<SchemaCheck> schemas, List<Part> parts) {
+    Guard guard = new Guard(findings);
+    Thread thread =
+        new Thread(
+            () ->
+                guard.run(
+                    "the schemas",
+                    "",
+                    false,
+                    () -> {
+                      schemas.forEach(SchemaCheck::run);
+                      return true;
+                    }),
+            "cellfolio-schemas");
+    if (!stopped) {
+      thread.start();
+    }
+    parts.forEach(part -> checkPayloads(part.files(), part.structure(), part.scope()));
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      guard.report("the schemas", "", e);
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void checkPayloads(ExportFiles files, Structure structure, Findings scope) {
