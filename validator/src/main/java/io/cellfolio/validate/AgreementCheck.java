@@ -75,7 +75,9 @@ final class AgreementCheck {
   }
 
   private void checkObsFields(List<IdentityModel.ObsEntry> entries) {
-    if (documents.obs().isEmpty() || !obs.complete()) {
+    Optional<Spot> list = documents.identity().flatMap(root -> root.member("obs_fields"));
+    boolean understood = list.isPresent() && entries.size() == list.get().size();
+    if (documents.obs().isEmpty() || !obs.complete() || !understood) {
       return;
     }
     List<ExpectedField> expected = new ArrayList<>();
@@ -108,10 +110,7 @@ final class AgreementCheck {
             field.toString());
       }
     }
-    Optional<Spot> list = documents.identity().flatMap(root -> root.member("obs_fields"));
-    if (list.isPresent()
-        && entries.size() == list.get().size()
-        && !findings.holds(Rule.OBS_FIELDS_DIFFER, expected.size() == found.size())) {
+    if (!findings.holds(Rule.OBS_FIELDS_DIFFER, expected.size() == found.size())) {
       findings.add(
           Rule.OBS_FIELDS_DIFFER,
           list.get(),

@@ -77,7 +77,11 @@ final class ObsCheck {
             .filter(Spot::isObject)
             .flatMap(spot -> storages.outliers(spot, Layout.OBS_DIRECTORY));
 
-    long total = continuous.map(Spot::size).orElse(0) + categorical.map(Spot::size).orElse(0);
+    // Without both lists nobody knows how far the numbers go.
+    long total =
+        continuous.isPresent() && categorical.isPresent()
+            ? (long) continuous.get().size() + categorical.get().size()
+            : Integer.MAX_VALUE;
     TupleCheck tuples = new TupleCheck(terms, findings, TupleCheck.AxisRules.OBS, total);
     List<ValueField> numbers = new ArrayList<>();
     boolean quantized = isQuantized(Optional.of(values), continuous, terms.headSize());

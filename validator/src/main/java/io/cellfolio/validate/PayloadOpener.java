@@ -12,7 +12,7 @@ final class PayloadOpener {
   private final ExportFiles files;
   private final Findings findings;
   private final Map<String, FileFacts> facts;
-  private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+  private final Set<Payload> damaged = ConcurrentHashMap.newKeySet();
 
   PayloadOpener(ExportFiles files, Findings findings, Map<String, FileFacts> facts) {
     this.files = files;
@@ -26,7 +26,7 @@ final class PayloadOpener {
 
   /** Whether a payload is there, a regular file, and no other check found it damaged. */
   boolean isUsable(Payload payload) {
-    return facts.containsKey(payload.path()) && !damaged.contains(payload.path());
+    return facts.containsKey(payload.path()) && !damaged.contains(payload);
   }
 
   /**
@@ -119,13 +119,13 @@ final class PayloadOpener {
   }
 
   void report(Payload payload, PayloadFault fault) {
-    if (damaged.add(payload.path())) {
+    if (damaged.add(payload)) {
       fault.addTo(findings, payload.path());
     }
   }
 
   void report(Payload payload, IOException e) {
-    if (damaged.add(payload.path())) {
+    if (damaged.add(payload)) {
       findings.add(
           Rule.FILE_UNREADABLE,
           payload.path(),

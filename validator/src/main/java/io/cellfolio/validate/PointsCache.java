@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Coordinates that were found to be finite, kept for later checks as long as there is room. */
 final class PointsCache {
-  private final Map<String, float[]> byPath = new ConcurrentHashMap<>();
+  private final Map<Payload, float[]> kept = new ConcurrentHashMap<>();
   private long roomBytes;
 
   PointsCache(long roomBytes) {
@@ -24,11 +24,11 @@ final class PointsCache {
 
   void keep(Payload payload, float[] coordinates) {
     if (coordinates != null) {
-      byPath.put(payload.path(), coordinates);
+      kept.put(payload, coordinates);
     }
   }
 
   Optional<float[]> get(Payload payload) {
-    return Optional.ofNullable(byPath.get(payload.path()));
+    return Optional.ofNullable(kept.get(payload));
   }
 }

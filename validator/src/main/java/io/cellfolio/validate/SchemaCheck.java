@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The documents against their published JSON Schemas. A document with an error is left to the rules
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 final class SchemaCheck {
   private static final int MOST_ITEMS = 300;
   private static final int MOST_MESSAGES = 20;
+  private static final Map<String, JsonSchema> COMPILED = new ConcurrentHashMap<>();
   private static final String TEXT_FAMILY = Rule.DISPLAY_TEXT.family();
 
   private final Findings findings;
@@ -85,17 +87,20 @@ final class SchemaCheck {
   }
 
   private static Map<String, String> violations(Subject subject) {
-    SchemaValidatorsConfig config =
-        SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
-    JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(Schemas.text(subject.schema()), config);
+    JsonSchema schema = COMPILED.computeIfAbsent(subject.schema(), SchemaCheck::compiled);
     String text = JsonPrinter.print(subject.root().value(), MOST_ITEMS);
     Map<String, String> byPointer = new TreeMap<>();
     for (ValidationMessage message : schema.validate(text, InputFormat.JSON)) {
       byPointer.putIfAbsent(message.getInstanceLocation().toString(), message.getMessage());
     }
     return byPointer;
+  }
+
+  private static JsonSchema compiled(String name) {
+    SchemaValidatorsConfig config =
+        SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Schemas.text(name), config);
   }
 
   private static boolean isRelated(String one, String other) {

@@ -22,6 +22,9 @@ final class StorageCheck {
           "outlierDtype",
           "outlierQuantized");
 
+  private static final List<String> OUTLIER_TEXTS =
+      List.of("outlierPathPattern", "outlierExt", "outlierDtype");
+
   private final LayoutTerms terms;
   private final Findings findings;
   private final Optional<Boolean> gzipped;
@@ -77,24 +80,11 @@ final class StorageCheck {
   /** The part of that schema about outlier quantiles; empty when there are none. */
   Optional<Storage> outliers(Spot schema, String folder) {
     Optional<Spot> pattern = schema.member("outlierPathPattern");
-    boolean allNull = pattern.isPresent() && pattern.get().isNull();
-    for (String name : List.of("outlierPathPattern", "outlierExt", "outlierDtype")) {
-      Optional<Spot> member = schema.member(name);
-      if (member.isPresent()) {
-        boolean good =
-            allNull
-                ? member.get().isNull() && terms.has(LayoutTerms.Trait.OUTLIERS_OPTIONAL)
-                : !member.get().isNull();
-        findings.require(
-            Rule.CATEGORY_SCHEMA,
-            good,
-            member.get(),
-            allNull && terms.has(LayoutTerms.Trait.OUTLIERS_OPTIONAL)
-                ? "null, as outlierPathPattern"
-                : "a string");
-      }
-    }
-    if (allNull) {
+    List<Spot> texts =
+        OUTLIER_TEXTS.stream().flatMap(name -> schema.member(name).stream()).toList();
+    List<Spot> nulls = texts.stream().filter(Spot::isNull).toList();
+    boolean none = nulls.size() == texts.size() && !nulls.isEmpty();
+    if (none && terms.has(LayoutTerms.Trait.OUTLIERS_OPTIONAL)) {
       schema
           .member("outlierQuantized")
           .ifPresent(
@@ -105,6 +95,13 @@ final class StorageCheck {
                       spot,
                       "false, because there are no outlier quantiles"));
       return Optional.empty();
+    }
+    findings.ran(Rule.CATEGORY_SCHEMA, 1);
+    for (Spot spot : nulls) {
+      findings.add(Rule.CATEGORY_SCHEMA, spot, "a string, as of the other outlier members", "null");
+    }
+    if (!nulls.isEmpty()) {
+      return Optional.of(Storage.UNKNOWN);
     }
     Optional<SampleType> type =
         type(Rule.CATEGORY_SCHEMA, schema, "outlierExt", "outlierDtype", "outlierQuantized", null);
