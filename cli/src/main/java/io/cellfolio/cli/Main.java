@@ -63,6 +63,7 @@ public final class Main implements Runnable {
         new CommandLine(new Main())
             .addSubcommand(new ExportCommand(invocation))
             .addSubcommand(new InspectCommand(invocation))
+            .addSubcommand(new ValidateCommand(invocation))
             .addSubcommand(new DemoCommand(invocation))
             .addSubcommand(new CompletionCommand(invocation));
     OptionValues.registerOn(top);

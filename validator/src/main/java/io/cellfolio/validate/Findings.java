@@ -2,8 +2,10 @@ package io.cellfolio.validate;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
@@ -155,9 +157,16 @@ final class Findings {
     return List.copyOf(all);
   }
 
-  /** How many rules were evaluated at least once. */
-  int rulesRun() {
-    return (int) tallies.values().stream().filter(tally -> tally.checks.sum() > 0).count();
+  /** The rules that were evaluated at least once. */
+  Set<Rule> rulesRun() {
+    Set<Rule> run = EnumSet.noneOf(Rule.class);
+    tallies.forEach(
+        (rule, tally) -> {
+          if (tally.checks.sum() > 0) {
+            run.add(rule);
+          }
+        });
+    return run;
   }
 
   /** How many evaluations there were. */

@@ -180,7 +180,9 @@ final class PayloadInput implements AutoCloseable {
         Rule.GZIP_TRAILING,
         Place.byteOffset(at),
         "the end of the file after one gzip member",
-        "%s more bytes%s".formatted(storedBytes - at, member ? ", another gzip member" : ""));
+        "%s%s"
+            .formatted(
+                Shown.count(storedBytes - at, "more byte"), member ? ", another gzip member" : ""));
   }
 
   private void checkRecordedLength(int recorded) throws PayloadFault {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a validation found, and how much it looked at, so that silence is not mistaken for success.
@@ -21,10 +23,11 @@ import java.util.Optional;
  * @param stopped whether it ended before that level because of an error
  * @param findings the most severe first; of a rule with very many the first ones
  * @param counts how many findings there are of each rule, listed or not
- * @param rulesRun how many rules were evaluated at least once
+ * @param rulesRun the rules that were evaluated at least once
  * @param checksRun how many evaluations there were
  * @param filesRead how many files were opened
  * @param bytesInflated how many bytes of payloads were looked at, after inflating
+ * @param fidelity how close the values are to those of a source, if there was one
  */
 public record ValidationResult(
     Path directory,
@@ -36,10 +39,11 @@ public record ValidationResult(
     boolean stopped,
     List<Finding> findings,
     Map<Rule, Long> counts,
-    long rulesRun,
+    Set<Rule> rulesRun,
     long checksRun,
     long filesRead,
-    long bytesInflated) {
+    long bytesInflated,
+    Optional<FidelityReport> fidelity) {
 
   /** Copies the collections. */
   public ValidationResult {
@@ -49,7 +53,9 @@ public record ValidationResult(
     Objects.requireNonNull(viewer, "viewer");
     Objects.requireNonNull(level, "level");
     evidence = List.copyOf(evidence);
+    Objects.requireNonNull(fidelity, "fidelity");
     findings = List.copyOf(findings);
+    rulesRun = Collections.unmodifiableSet(new TreeSet<>(rulesRun));
     Map<Rule, Long> copy = new EnumMap<>(Rule.class);
     copy.putAll(counts);
     counts = Collections.unmodifiableMap(copy);

@@ -163,7 +163,8 @@ final class ValidationRun {
         findings.rulesRun(),
         findings.checksRun(),
         counts.filesRead(),
-        counts.bytesInflated());
+        counts.bytesInflated(),
+        Optional.empty());
   }
 
   private Verdict verdict() {
