@@ -19,6 +19,7 @@ final class Commands {
   static {
     COMMANDS.put(ExportCommand.class, ExportCommand::new);
     COMMANDS.put(InspectCommand.class, InspectCommand::new);
+    COMMANDS.put(ValidateCommand.class, ValidateCommand::new);
     COMMANDS.put(DemoCommand.class, DemoCommand::new);
     COMMANDS.put(CompletionCommand.class, CompletionCommand::new);
   }

@@ -30,7 +30,7 @@ public final class FileNames {
    * @return one or more characters of {@code [A-Za-z0-9._-]}
    */
   public static String sanitize(String key) {
-    String replaced = FORBIDDEN.matcher(key).replaceAll("_");
+    String replaced = isPlain(key) ? key : FORBIDDEN.matcher(key).replaceAll("_");
     int from = 0;
     int to = replaced.length();
     while (from < to && isStripped(replaced.charAt(from))) {
@@ -52,6 +52,18 @@ public final class FileNames {
     int dot = name.indexOf('.');
     String stem = dot < 0 ? name : name.substring(0, dot);
     return WINDOWS_DEVICES.contains(stem.toUpperCase(Locale.ROOT));
+  }
+
+  /** Tens of thousands of gene names have nothing to replace. */
+  private static boolean isPlain(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '-' && !isStripped(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isStripped(char c) {

@@ -1,0 +1,42 @@
+package io.cellfolio.validate;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Little-endian elements of payloads. */
+final class Elements {
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Elements() {}
+
+  static int u16(byte[] bytes, int offset) {
+    return (short) SHORTS.get(bytes, offset) & 0xffff;
+  }
+
+  static int i32(byte[] bytes, int offset) {
+    return (int) INTS.get(bytes, offset);
+  }
+
+  static float f32(byte[] bytes, int offset) {
+    return Float.intBitsToFloat((int) INTS.get(bytes, offset));
+  }
+
+  static double f64(byte[] bytes, int offset) {
+    return Double.longBitsToDouble((long) LONGS.get(bytes, offset));
+  }
+
+  /** An unsigned element of 1, 2 or 4 bytes. */
+  static long unsigned(byte[] bytes, int offset, int width) {
+    return switch (width) {
+      case 1 -> bytes[offset] & 0xff;
+      case 2 -> u16(bytes, offset);
+      default -> i32(bytes, offset) & 0xffffffffL;
+    };
+  }
+}

@@ -1,0 +1,253 @@
+package io.cellfolio.validate;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Reads payloads one after the other, from end to end in a fixed amount of memory, and never more
+ * than the declared length of any. Used by one thread.
+ *
+ * <p>Normative text: {@code docs/format/payloads.md}.
+ */
+final class PayloadInput implements AutoCloseable {
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int TRAILER_BYTES = 8;
+  private static final int LENGTH_BYTES = 4;
+
+  private final ExportFiles files;
+  private final RunCounts counts;
+  private final byte[] stored = new byte[BUFFER_BYTES];
+  private final byte[] one = new byte[1];
+  private final Inflater inflater = new Inflater(true);
+  private final CRC32 crc = new CRC32();
+
+  private SeekableByteChannel channel;
+  private Payload payload;
+  private long storedBytes;
+  private int headerBytes;
+  private int limit;
+  private long raw;
+  private boolean ended;
+
+  PayloadInput(ExportFiles files, RunCounts counts) {
+    this.files = files;
+    this.counts = counts;
+  }
+
+  /**
+   * Opens a payload, which must be a regular file.
+   *
+   * @return the gzip header's surplus fields, empty if there are none
+   * @throws PayloadFault when its length is wrong or it does not begin as gzip
+   */
+  String open(Payload next) throws IOException, PayloadFault {
+    closeFile();
+    payload = next;
+    raw = 0;
+    ended = false;
+    channel = files.open(next.path());
+    storedBytes = channel.size();
+    counts.file();
+    limit = readFully(stored, 0, BUFFER_BYTES);
+    if (!next.gzipped()) {
+      if (storedBytes != next.rawBytes()) {
+        throw wrongLength(String.valueOf(storedBytes));
+      }
+      headerBytes = 0;
+      return "";
+    }
+    if (storedBytes < GzipHeader.LEAST_FILE_BYTES || limit < GzipHeader.LEAST_FILE_BYTES) {
+      throw new PayloadFault(
+          Rule.GZIP_ENVELOPE,
+          Place.whole(),
+          "a gzip file of at least " + GzipHeader.LEAST_FILE_BYTES + " bytes",
+          storedBytes + " bytes");
+    }
+    GzipHeader header = GzipHeader.read(stored, limit);
+    headerBytes = header.length();
+    inflater.reset();
+    inflater.setInput(stored, headerBytes, limit - headerBytes);
+    crc.reset();
+    return header.fields();
+  }
+
+  long storedBytes() {
+    return storedBytes;
+  }
+
+  /**
+   * Compares the length in the last bytes of a gzip file with the declared one, without inflating.
+   * Used instead of reading.
+   */
+  void checkRecordedLength() throws IOException, PayloadFault {
+    if (!payload.gzipped()) {
+      return;
+    }
+    byte[] last = new byte[LENGTH_BYTES];
+    channel.position(storedBytes - LENGTH_BYTES);
+    if (readFully(last, 0, LENGTH_BYTES) < LENGTH_BYTES) {
+      throw new IOException("the file became shorter while it was read");
+    }
+    checkRecordedLength(Elements.i32(last, 0));
+  }
+
+  /**
+   * Reads on.
+   *
+   * @return how many bytes were read: {@code length}, or less at the end of the payload
+   * @throws PayloadFault when the payload ends early or its deflate data are damaged
+   */
+  int read(byte[] target, int length) throws IOException, PayloadFault {
+    int wanted = (int) Math.min(length, payload.rawBytes() - raw);
+    int done = 0;
+    while (done < wanted) {
+      int n =
+          payload.gzipped()
+              ? inflate(target, done, wanted - done)
+              : copy(target, done, wanted - done);
+      if (n <= 0) {
+        throw wrongLength(payload.gzipped() ? raw + " after inflating" : String.valueOf(raw));
+      }
+      done += n;
+      raw += n;
+    }
+    counts.bytes(done);
+    return done;
+  }
+
+  /**
+   * Makes sure that the payload ends here, and as it should.
+   *
+   * @throws PayloadFault when it goes on, or its trailer is wrong
+   */
+  void finish() throws IOException, PayloadFault {
+    if (!payload.gzipped()) {
+      return;
+    }
+    if (!ended && inflate(one, 0, 1) > 0) {
+      throw wrongLength("more");
+    }
+    long end = headerBytes + inflater.getBytesRead();
+    if (storedBytes - end < TRAILER_BYTES) {
+      throw new PayloadFault(
+          Rule.GZIP_DATA,
+          Place.byteOffset(end),
+          "a trailer of " + TRAILER_BYTES + " bytes",
+          "the end of the file");
+    }
+    byte[] trailer = new byte[TRAILER_BYTES];
+    channel.position(end);
+    if (readFully(trailer, 0, TRAILER_BYTES) < TRAILER_BYTES) {
+      throw new IOException("the file became shorter while it was read");
+    }
+    if (storedBytes - end > TRAILER_BYTES) {
+      throw trailing(end + TRAILER_BYTES);
+    }
+    int recorded = Elements.i32(trailer, 0);
+    if (recorded != (int) crc.getValue()) {
+      throw new PayloadFault(
+          Rule.GZIP_CHECKSUM,
+          Place.byteOffset(end),
+          "CRC-32 %08x, that of the content".formatted((int) crc.getValue()),
+          "%08x".formatted(recorded));
+    }
+    checkRecordedLength(Elements.i32(trailer, LENGTH_BYTES));
+  }
+
+  @Override
+  public void close() throws IOException {
+    inflater.end();
+    closeFile();
+  }
+
+  /** Closes the file that is open, if any. */
+  void closeFile() throws IOException {
+    if (channel != null) {
+      channel.close();
+      channel = null;
+    }
+  }
+
+  private PayloadFault trailing(long at) throws IOException {
+    byte[] next = new byte[2];
+    boolean member =
+        readFully(next, 0, 2) == 2 && (next[0] & 0xff) == 0x1f && (next[1] & 0xff) == 0x8b;
+    return new PayloadFault(
+        Rule.GZIP_TRAILING,
+        Place.byteOffset(at),
+        "the end of the file after one gzip member",
+        "%s%s"
+            .formatted(
+                Shown.count(storedBytes - at, "more byte"), member ? ", another gzip member" : ""));
+  }
+
+  private void checkRecordedLength(int recorded) throws PayloadFault {
+    if (recorded != (int) payload.rawBytes()) {
+      throw wrongLength(Integer.toUnsignedLong(recorded) + " in the last bytes of the gzip file");
+    }
+  }
+
+  private int copy(byte[] target, int offset, int length) throws IOException {
+    if (raw < limit) {
+      int n = Math.min(length, limit - (int) raw);
+      System.arraycopy(stored, (int) raw, target, offset, n);
+      return n;
+    }
+    return channel.read(ByteBuffer.wrap(target, offset, length));
+  }
+
+  private int inflate(byte[] target, int offset, int length) throws IOException, PayloadFault {
+    try {
+      int n = inflater.inflate(target, offset, length);
+      while (n == 0 && !inflater.finished()) {
+        if (inflater.needsDictionary()) {
+          throw damaged("a request for a dictionary");
+        }
+        limit = readFully(stored, 0, BUFFER_BYTES);
+        if (limit == 0) {
+          throw damaged("the end of the file inside the deflate data");
+        }
+        inflater.setInput(stored, 0, limit);
+        n = inflater.inflate(target, offset, length);
+      }
+      ended = inflater.finished();
+      crc.update(target, offset, n);
+      return n;
+    } catch (DataFormatException e) {
+      throw damaged(e.getMessage() == null ? "damaged deflate data" : e.getMessage());
+    }
+  }
+
+  private PayloadFault damaged(String found) {
+    return new PayloadFault(
+        Rule.GZIP_DATA,
+        Place.byteOffset(headerBytes + inflater.getBytesRead()),
+        "intact deflate data",
+        found);
+  }
+
+  private PayloadFault wrongLength(String found) {
+    return new PayloadFault(
+        Rule.PAYLOAD_LENGTH,
+        Place.whole(),
+        "%d bytes%s (%d %s)"
+            .formatted(
+                payload.rawBytes(),
+                payload.gzipped() ? " after inflating" : "",
+                payload.elements(),
+                payload.type().dtype()),
+        found);
+  }
+
+  private int readFully(byte[] target, int offset, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
+    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+      continue;
+    }
+    return length - buffer.remaining();
+  }
+}

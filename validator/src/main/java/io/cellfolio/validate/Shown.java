@@ -1,0 +1,73 @@
+package io.cellfolio.validate;
+
+import io.cellfolio.format.PythonFloat;
+import java.util.Locale;
+
+/** Values as messages show them: on one line, of bounded length, the same in every locale. */
+final class Shown {
+  private static final int NAME_CHARS = 60;
+
+  private Shown() {}
+
+  /** A text in quotes with escapes for what cannot be seen. */
+  static String quoted(String text, int most) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length() && i < most; i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || isInvisible(c) || isLone(text, i)) {
+        out.append("\\u%04x".formatted((int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    return out.append(text.length() > most ? "...\"" : "\"").toString();
+  }
+
+  /** A name in quotes. */
+  static String name(String text) {
+    return quoted(text, NAME_CHARS);
+  }
+
+  static String number(Json.Num number) {
+    double value = number.value();
+    if (!number.fraction() && number.isWhole()) {
+      return Long.toString((long) value);
+    }
+    return number(value);
+  }
+
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value < 0 ? "-Infinity" : "Infinity";
+    }
+    return PythonFloat.repr(value);
+  }
+
+  /** A count with separators of thousands. */
+  static String count(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  /** A count with its noun. */
+  static String count(long n, String noun) {
+    return count(n) + " " + noun + (n == 1 ? "" : "s");
+  }
+
+  private static boolean isInvisible(char c) {
+    return c == 0x200b || c == 0x2060 || c == 0xfeff || c == 0x2028 || c == 0x2029;
+  }
+
+  private static boolean isLone(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    return Character.isLowSurrogate(c)
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
+  }
+}
