@@ -128,6 +128,6 @@ final class ExportCommand implements Callable<Integer> {
     if (name == null) {
       throw new ParameterException(spec.commandLine(), input + " is no .h5ad file");
     }
-    return Path.of(DEFAULT_PARENT, name.toString().replaceFirst("(?i)(?<=.)\\.h5ad$", ""));
+    return Path.of(DEFAULT_PARENT, name.toString().replaceFirst("(?i)(?<=.)\\.h5(ad|mu)$", ""));
   }
 }
