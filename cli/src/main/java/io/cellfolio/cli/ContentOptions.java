@@ -23,14 +23,16 @@ final class ContentOptions {
       names = "--embedding",
       paramLabel = "N=KEY",
       description =
-          "Show the first N columns (1 to 3) of obsm/KEY. Repeat for several N. Default: X_umap_1d, _2d, _3d and X_umap, else the first of tsne, draw_graph_*, phate, spatial, pca.")
+          "Show the first N columns (1 to 3) of obsm/KEY. Repeat for several N. Default: X_umap_1d,"
+              + " _2d, _3d and X_umap, else the first of tsne, draw_graph_*, phate, spatial, pca.")
   List<EmbeddingChoice> embeddings = List.of();
 
   @Option(
       names = "--latent",
       paramLabel = "KEY|none",
       description =
-          "Space in obsm that tells outliers of a category. Default: scanvi, scvi, pca or harmony, else any that is no UMAP.")
+          "Space in obsm that tells outliers of a category. Default: scanvi, scvi, pca or harmony,"
+              + " else any that is no UMAP.")
   Choice latent;
 
   @Option(
@@ -43,14 +45,16 @@ final class ContentOptions {
       names = "--graph-symmetrize",
       paramLabel = "max|mean",
       description =
-          "Make an asymmetric graph symmetric and drop its diagonal. Default: such a graph is refused by the indexed layout.")
+          "Make an asymmetric graph symmetric and drop its diagonal. Default: such a graph is"
+              + " refused by the indexed layout.")
   Symmetrization symmetrize;
 
   @Option(
       names = "--vector-field",
       paramLabel = "KEY|none",
       description =
-          "Vectors in obsm over an embedding, for example velocity_umap. Repeat for several. Default: all <name>_umap and <name>_umap_<N>d.")
+          "Vectors in obsm over an embedding, for example velocity_umap. Repeat for several."
+              + " Default: all <name>_umap and <name>_umap_<N>d.")
   List<String> vectorFields;
 
   @Option(
@@ -63,7 +67,8 @@ final class ContentOptions {
       names = "--obs-keys",
       paramLabel = "A,B,C",
       description =
-          "Columns of obs, in this order; a name with a comma in double quotes. Default: all that can be shown.")
+          "Columns of obs, in this order; a name with a comma in double quotes. Default: all that"
+              + " can be shown.")
   String obsKeys;
 
   @Option(
@@ -73,10 +78,17 @@ final class ContentOptions {
   String layer;
 
   @Option(
+      names = "--modality",
+      paramLabel = "NAME",
+      description = "Take this part of a MuData file (.h5mu), for example rna.")
+  String modality;
+
+  @Option(
       names = "--genes",
       paramLabel = "FILE|A,B,C|none",
       description =
-          "Genes, in this order: a file with one per line (blank lines and # comments are passed over), or names. Default: all.")
+          "Genes, in this order: a file with one per line (blank lines and # comments are passed"
+              + " over), or names. Default: all.")
   String genes;
 
   @Option(
@@ -94,13 +106,24 @@ final class ContentOptions {
       names = "--duplicates",
       paramLabel = "fail|suffix",
       description =
-          "Names that would share a file: refuse, or append -1, -2, ... to later ones. Default: fail.")
+          "Names that would share a file: refuse, or append -1, -2, ... to later ones. Default:"
+              + " fail.")
   DuplicateNames duplicates;
 
   H5adOptions source(CommandSpec spec) {
-    return layer == null
-        ? H5adOptions.defaults()
-        : named("--layer", spec, () -> H5adOptions.defaults().withLayer(layer));
+    H5adOptions options = H5adOptions.defaults();
+    if (layer != null) {
+      options = named("--layer", spec, () -> H5adOptions.defaults().withLayer(layer));
+    }
+    H5adOptions chosen = options;
+    return modality == null
+        ? chosen
+        : named("--modality", spec, () -> chosen.withModality(modality));
+  }
+
+  /** Whether gene values come from X because nothing else was asked for. */
+  boolean takesX() {
+    return layer == null && !NONE.equals(genes);
   }
 
   void applyTo(ExportOptions.Builder options, Invocation invocation, CommandSpec spec)

@@ -5,6 +5,7 @@ import io.cellfolio.export.Problem;
 import io.cellfolio.format.MalformedDatasetException;
 import io.cellfolio.format.UnsupportedLayoutException;
 import io.cellfolio.h5ad.MalformedH5adException;
+import io.cellfolio.h5ad.NoSuchPartException;
 import io.cellfolio.h5ad.UnsupportedEncodingException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,6 +53,9 @@ final class ErrorPresenter {
           ? ExitCodes.USAGE
           : ExitCodes.FINDINGS;
     }
+    if (cause instanceof NoSuchPartException) {
+      return ExitCodes.USAGE;
+    }
     if (cause instanceof MalformedH5adException || cause instanceof MalformedDatasetException) {
       return ExitCodes.DAMAGED;
     }
@@ -69,7 +73,7 @@ final class ErrorPresenter {
     if (cause instanceof FileSystemException failure) {
       return fileSystemText(failure);
     }
-    if (cause instanceof IOException) {
+    if (cause instanceof IOException || cause instanceof NoSuchPartException) {
       return messageOf(cause);
     }
     if (cause instanceof OutOfMemoryError) {

@@ -5,6 +5,7 @@ import io.cellfolio.export.ExportReport;
 import io.cellfolio.export.Exporter;
 import io.cellfolio.h5ad.H5adFile;
 import io.cellfolio.h5ad.H5adOptions;
+import io.cellfolio.h5ad.NoSuchPartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class ExportCommand implements Callable<Integer> {
     ExportOptions options = options();
     H5adOptions sourceOptions = content.source(spec);
     Path file = invocation.resolve(input);
-    if (Files.isDirectory(file)) {
+    if (Files.isDirectory(file) && !H5adFile.isZarrStore(file)) {
       throw new ParameterException(
           spec.commandLine(),
           "%s is a directory; an .h5ad file is expected. To look into an export: %s"
@@ -76,8 +77,10 @@ final class ExportCommand implements Callable<Integer> {
     }
     Path shown = target();
     Path target = invocation.resolve(shown);
-    NoticeList notices = NoticeList.shortened(!messages.debug);
     try (H5adFile source = open(file, sourceOptions)) {
+      NoticeList notices =
+          NoticeList.shortened(!messages.debug)
+              .beginningWith(content.takesX() ? MatrixAdvice.of(source) : List.of());
       if (run.dryRun) {
         messages.print(
             new PlanText(shown, notices).of(Exporter.plan(source, target, options)), invocation);
@@ -100,9 +103,9 @@ final class ExportCommand implements Callable<Integer> {
   private H5adFile open(Path file, H5adOptions sourceOptions) throws IOException {
     try {
       return H5adFile.open(file, sourceOptions);
-    } catch (IllegalArgumentException e) {
-      // The only option that names a part of the file before it is open.
-      throw new ParameterException(spec.commandLine(), "--layer: " + e.getMessage(), e);
+    } catch (NoSuchPartException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--%s: %s".formatted(e.kind(), e.getMessage()), e);
     }
   }
 
@@ -125,6 +128,6 @@ final class ExportCommand implements Callable<Integer> {
     if (name == null) {
       throw new ParameterException(spec.commandLine(), input + " is no .h5ad file");
     }
-    return Path.of(DEFAULT_PARENT, name.toString().replaceFirst("(?i)(?<=.)\\.h5ad$", ""));
+    return Path.of(DEFAULT_PARENT, name.toString().replaceFirst("(?i)(?<=.)\\.h5(ad|mu)$", ""));
   }
 }

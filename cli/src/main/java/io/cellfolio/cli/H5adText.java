@@ -3,17 +3,36 @@ package io.cellfolio.cli;
 import io.cellfolio.h5ad.H5adSummary;
 import io.cellfolio.h5ad.H5adSummary.Column;
 import io.cellfolio.h5ad.H5adSummary.Element;
+import io.cellfolio.h5ad.MatrixKind;
+import io.cellfolio.h5ad.MatrixProfile;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What an {@code .h5ad} file holds, as a tree for people and as JSON. */
 final class H5adText {
   private static final int NAME_WIDTH = 28;
 
-  private H5adText() {}
+  private final H5adSummary summary;
+  private final Map<String, String> kinds = new HashMap<>();
+
+  /**
+   * Describes a file.
+   *
+   * @param profiles what its matrices look like
+   */
+  H5adText(H5adSummary summary, List<MatrixProfile> profiles) {
+    this.summary = summary;
+    for (MatrixProfile profile : profiles) {
+      if (profile.kind() != MatrixKind.UNKNOWN) {
+        kinds.put(profile.path(), profile.kind().label());
+      }
+    }
+  }
 
   /** The summary as an indented tree. */
-  static String tree(H5adSummary summary) {
+  String tree() {
     StringBuilder text = new StringBuilder();
     text.append(
         "%s: %s, %s\n"
@@ -40,7 +59,7 @@ final class H5adText {
   }
 
   /** The summary as one JSON object. */
-  static String json(H5adSummary summary) {
+  String json(ExportOutlook outlook) {
     return JsonText.object(
         json -> {
           json.member("name", summary.name())
@@ -50,27 +69,31 @@ final class H5adText {
               .member("n_vars", summary.nVars());
           summary.x().ifPresent(x -> json.object("X", object -> members(object, x)));
           summary.rawX().ifPresent(raw -> json.object("raw_X", object -> members(object, raw)));
-          json.objects("layers", summary.layers(), H5adText::members)
-              .objects("obs", summary.obs(), H5adText::members)
-              .objects("var", summary.var(), H5adText::members)
-              .objects("obsm", summary.obsm(), H5adText::members)
-              .objects("obsp", summary.obsp(), H5adText::members)
+          json.objects("layers", summary.layers(), this::members)
+              .objects("obs", summary.obs(), this::members)
+              .objects("var", summary.var(), this::members)
+              .objects("obsm", summary.obsm(), this::members)
+              .objects("obsp", summary.obsp(), this::members)
               .texts("uns", summary.uns())
-              .texts("notices", summary.notices());
+              .texts("notices", summary.notices())
+              .object("export", outlook::members);
         });
   }
 
-  private static void members(JsonText json, Element element) {
+  private void members(JsonText json, Element element) {
     json.member("path", element.path())
         .member("encoding", element.encoding())
         .wholes("shape", element.shape())
         .member("type", element.type())
         .member("storage", element.storage());
     element.nonZeros().ifPresent(n -> json.member("stored_values", n));
+    if (kinds.containsKey(element.path())) {
+      json.member("looks_like", kinds.get(element.path()));
+    }
     json.member("problem", element.problem());
   }
 
-  private static void members(JsonText json, Column column) {
+  private void members(JsonText json, Column column) {
     json.member("name", column.name())
         .member("encoding", column.encoding())
         .member("type", column.type())
@@ -78,7 +101,7 @@ final class H5adText {
         .member("problem", column.problem());
   }
 
-  private static void elements(StringBuilder text, String title, List<Element> elements) {
+  private void elements(StringBuilder text, String title, List<Element> elements) {
     if (!elements.isEmpty()) {
       text.append(line(0, title, ""));
       for (Element element : elements) {
@@ -103,7 +126,7 @@ final class H5adText {
     }
   }
 
-  private static String description(Element element) {
+  private String description(Element element) {
     StringBuilder text = new StringBuilder(element.encoding());
     if (!element.type().isEmpty()) {
       text.append(' ').append(element.type());
@@ -118,6 +141,9 @@ final class H5adText {
         .ifPresent(n -> text.append(", ").append(Quantities.count(n, "stored value")));
     if (!element.storage().isEmpty()) {
       text.append(", ").append(element.storage());
+    }
+    if (kinds.containsKey(element.path())) {
+      text.append("; looks like ").append(kinds.get(element.path()));
     }
     if (!element.problem().isEmpty()) {
       text.append(": ").append(element.problem());

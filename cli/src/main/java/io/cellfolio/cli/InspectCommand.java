@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     description = {
       "Shows what an export directory or an .h5ad file holds.",
-      "All payloads of an export are read and held against its documents."
+      "All payloads of an export are read and held against its documents.",
+      "Of an .h5ad file it also says what an export would take and leave out."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -47,7 +48,8 @@ final class InspectCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "text|json|proto",
       description =
-          "How to write it; proto is the message cellfolio.v1.ExportDescriptor and needs a directory. Default: text.")
+          "How to write it; proto is the message cellfolio.v1.ExportDescriptor and needs a"
+              + " directory. Default: text.")
   private OutputFormat format;
 
   @Option(names = "--json", description = "The same as --format json.")
@@ -58,6 +60,12 @@ final class InspectCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Write to this file. Default: standard output.")
   private Path output;
+
+  @Option(
+      names = "--modality",
+      paramLabel = "NAME",
+      description = "Look at this part of a MuData file (.h5mu), for example rna.")
+  private String modality;
 
   @Option(names = "--debug", description = "Print stack traces of errors.")
   private boolean debug;
@@ -70,7 +78,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OutputFormat chosen = chosenFormat();
     Path place = invocation.resolve(path);
-    if (Files.isDirectory(place)) {
+    if (Files.isDirectory(place) && !H5adFile.isZarrStore(place)) {
       write(bytes(ExportDescriber.describe(place), chosen));
       return ExitCodes.OK;
     }
@@ -79,14 +87,20 @@ final class InspectCommand implements Callable<Integer> {
           spec.commandLine(),
           "--format: proto describes an export directory, and %s is none".formatted(path));
     }
-    try (H5adFile file = H5adFile.open(place, H5adOptions.defaults())) {
+    try (H5adFile file = H5adFile.open(place, options())) {
+      H5adText content = new H5adText(file.summary(), file.matrixProfiles());
+      ExportOutlook outlook = ExportOutlook.of(file);
       String text =
-          chosen == OutputFormat.JSON
-              ? H5adText.json(file.summary())
-              : H5adText.tree(file.summary());
+          chosen == OutputFormat.JSON ? content.json(outlook) : content.tree() + outlook.text();
       write(text.getBytes(StandardCharsets.UTF_8));
     }
     return ExitCodes.OK;
+  }
+
+  private H5adOptions options() {
+    return modality == null || modality.isEmpty()
+        ? H5adOptions.defaults()
+        : H5adOptions.defaults().withModality(modality);
   }
 
   private OutputFormat chosenFormat() {

@@ -30,6 +30,12 @@ final class JsonText {
     return this;
   }
 
+  JsonText truth(String name, boolean value) {
+    begin(name);
+    text.append(value);
+    return this;
+  }
+
   /** A member that is an object. */
   JsonText object(String name, Consumer<JsonText> members) {
     begin(name);

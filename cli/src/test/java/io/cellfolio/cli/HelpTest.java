@@ -35,6 +35,7 @@ class HelpTest {
         "--vector-field-default=ID",
         "--obs-keys=A,B,C",
         "--layer=NAME|raw",
+        "--modality=NAME",
         "--genes=FILE|A,B,C|none",
         "--ignore-missing-genes",
         "--var-gene-id-column=NAME|index",
@@ -75,7 +76,8 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--format=text|json|proto", "--json", "-o, --output=FILE"})
+  @ValueSource(
+      strings = {"--format=text|json|proto", "--json", "-o, --output=FILE", "--modality=NAME"})
   void inspectHelpNamesTheOption(String option) {
     assertThat(help("inspect").lines().map(String::strip))
         .anyMatch(line -> line.startsWith(option));

@@ -2,11 +2,6 @@ package io.cellfolio.h5ad;
 
 import io.jhdf.dataset.chunked.Chunk;
 import io.jhdf.dataset.chunked.DatasetInfo;
-import io.jhdf.dataset.chunked.indexing.BTreeIndex;
-import io.jhdf.dataset.chunked.indexing.ChunkIndex;
-import io.jhdf.dataset.chunked.indexing.ExtensibleArrayIndex;
-import io.jhdf.dataset.chunked.indexing.FixedArrayIndex;
-import io.jhdf.dataset.chunked.indexing.ImplicitChunkIndex;
 import io.jhdf.dataset.chunked.indexing.SingleChunkIndex;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessage;
@@ -14,7 +9,6 @@ import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 
 /**
  * Where the stored chunks of one dataset are. Holds 24 bytes for each chunk that is in the file,
@@ -74,86 +68,109 @@ final class ChunkTable {
           (offset, at, stored, skipped) -> add(offset, chunk, at, stored, skipped));
       return;
     }
-    ChunkedDataLayoutMessageV4 message = (ChunkedDataLayoutMessageV4) layout.message();
-    for (Chunk stored : newerChunks(view, message, chunk)) {
-      if (stored.getAddress() != -1L) {
-        add(stored.getChunkOffset(), chunk, stored.getAddress(), stored.getSize(), bits(stored));
-      }
-    }
-    if (message.getIndexingType() == ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX) {
-      checkComplete();
-    }
+    loadNewer(view, (ChunkedDataLayoutMessageV4) layout.message(), chunk);
   }
 
-  private Collection<Chunk> newerChunks(
-      MetadataView view, ChunkedDataLayoutMessageV4 message, int[] chunk) throws IOException {
-    try {
-      return newerIndex(view, message, chunk).getAllChunks();
-    } catch (HdfException e) {
-      // jhdf cannot follow some large or sparse indexes of intact files.
-      throw unsupportedIndex(
-          "of type "
-              + message.getIndexingType()
-              + " that cannot be followed ("
-              + e.getMessage()
-              + ")");
-    }
-  }
-
-  private ChunkIndex newerIndex(MetadataView view, ChunkedDataLayoutMessageV4 message, int[] chunk)
+  private void loadNewer(MetadataView view, ChunkedDataLayoutMessageV4 message, int[] chunk)
       throws IOException {
-    long[] shape = dataset.dimensions();
+    if (dataset.leavesEdgesUnfiltered()) {
+      throw dataset.unsupported(
+          "chunks that are compressed except at the edges",
+          "rewrite the file with default settings (h5py without libver)");
+    }
     long[] maximum = dataset.maximumDimensions();
-    // Array indexes count chunks by the largest shape that the dataset may grow to.
-    long[] counted = Arrays.stream(maximum).allMatch(length -> length >= 0) ? maximum : shape;
-    DatasetInfo asIs = new DatasetInfo(chunkBytes, shape, chunk);
-    DatasetInfo full = new DatasetInfo(chunkBytes, counted, chunk);
-    return switch (message.getIndexingType()) {
-      case ChunkedDataLayoutMessageV4.SINGLE_CHUNK_INDEX -> new SingleChunkIndex(message, asIs);
-      case ChunkedDataLayoutMessageV4.IMPLICIT_INDEX -> {
-        checkImplicit(counted, chunk, message.getAddress());
-        yield new ImplicitChunkIndex(message.getAddress(), full);
-      }
-      case ChunkedDataLayoutMessageV4.FIXED_ARRAY_INDEX ->
-          new FixedArrayIndex(view, message.getAddress(), full);
-      case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX -> {
-        for (int i = 1; i < maximum.length; i++) {
-          if (maximum[i] < 0) {
-            throw unsupportedIndex("growing along dimension " + i);
-          }
+    switch (message.getIndexingType()) {
+      case ChunkedDataLayoutMessageV4.SINGLE_CHUNK_INDEX -> {
+        DatasetInfo whole = new DatasetInfo(chunkBytes, dataset.dimensions(), chunk);
+        for (Chunk stored : new SingleChunkIndex(message, whole).getAllChunks()) {
+          add(stored.getChunkOffset(), chunk, stored.getAddress(), stored.getSize(), bits(stored));
         }
-        yield new ExtensibleArrayIndex(view, message.getAddress(), asIs);
+      }
+      case ChunkedDataLayoutMessageV4.IMPLICIT_INDEX -> loadImplicit(message.getAddress(), chunk);
+      case ChunkedDataLayoutMessageV4.FIXED_ARRAY_INDEX ->
+          FixedArray.visit(view, message.getAddress(), inOrder(chunk, -1));
+      case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX -> {
+        int growing = 0;
+        while (growing < maximum.length - 1 && maximum[growing] >= 0) {
+          growing++;
+        }
+        ExtensibleArray.visit(view, message.getAddress(), inOrder(chunk, growing));
       }
       case ChunkedDataLayoutMessageV4.B_TREE_V2_INDEX ->
-          new BTreeIndex(view, message.getAddress(), asIs);
-      default -> throw unsupportedIndex("of type " + message.getIndexingType());
+          loadTree(view, message.getAddress(), chunk);
+      default ->
+          throw dataset.unsupported(
+              "a chunk index of type " + message.getIndexingType(),
+              "rewrite the file with default settings (h5py without libver)");
+    }
+  }
+
+  /**
+   * Places chunks by their number. Array indexes count chunks by the largest shape that the dataset
+   * may grow to, the dimension without limit first.
+   */
+  private ArrayPages.Visitor inOrder(int[] chunk, int growing) {
+    long[] maximum = dataset.maximumDimensions();
+    long[] counts = new long[grid.length];
+    for (int i = 0; i < counts.length; i++) {
+      long length = maximum[i] < 0 ? dataset.dimensions()[i] : maximum[i];
+      counts[i] = length / chunk[i] + (length % chunk[i] == 0 ? 0 : 1);
+    }
+    long[] offset = new long[grid.length];
+    return (position, at, stored, skipped) -> {
+      long rest = position;
+      for (int i = counts.length - 1; i >= 0; i--) {
+        if (i != growing && counts[i] > 0) {
+          offset[i] = rest % counts[i] * chunk[i];
+          rest /= counts[i];
+        }
+      }
+      if (growing >= 0) {
+        offset[growing] = Math.multiplyExact(rest, (long) chunk[growing]);
+      }
+      add(offset, chunk, at, stored < 0 ? chunkBytes : stored, skipped);
     };
   }
 
-  private UnsupportedEncodingException unsupportedIndex(String kind) {
-    return dataset.unsupported(
-        "a chunk index " + kind, "rewrite the file with default settings (h5py without libver)");
-  }
-
-  private void checkImplicit(long[] shape, int[] chunk, long start) {
+  private void loadImplicit(long start, int[] chunk) {
+    ArrayPages.Visitor visitor = inOrder(chunk, -1);
+    long[] maximum = dataset.maximumDimensions();
     long chunks = 1;
-    for (int i = 0; i < shape.length; i++) {
-      chunks = Math.multiplyExact(chunks, shape[i] / chunk[i] + (shape[i] % chunk[i] == 0 ? 0 : 1));
+    for (int i = 0; i < grid.length; i++) {
+      long length = maximum[i] < 0 ? dataset.dimensions()[i] : maximum[i];
+      chunks = Math.multiplyExact(chunks, length / chunk[i] + (length % chunk[i] == 0 ? 0 : 1));
     }
     if (!dataset.container().holds(start, Math.multiplyExact(chunks, (long) chunkBytes))) {
       throw new HdfException(chunks + " chunks beyond the end of the file");
     }
+    for (long position = 0; position < chunks; position++) {
+      visitor.chunk(position, start + position * chunkBytes, -1, 0);
+    }
   }
 
-  /** jhdf stops at the first chunk that was never written, without a word. */
-  private void checkComplete() throws IOException {
-    long expected = 1;
-    for (long length : grid) {
-      expected = Math.multiplyExact(expected, length);
-    }
-    if (count != expected) {
-      throw unsupportedIndex("with chunks that were never written");
-    }
+  /** Records are an address, with filters the stored length and a mask, and chunk coordinates. */
+  private void loadTree(MetadataView view, long address, int[] chunk) {
+    long[] offset = new long[grid.length];
+    boolean filtered = !dataset.filters().isEmpty();
+    BTreeVersion2.visit(
+        view,
+        address,
+        (bytes, at, length) -> {
+          int coordinates = at + length - 8 * grid.length;
+          int sizeBytes = coordinates - at - 12;
+          if (filtered ? sizeBytes < 1 || sizeBytes > 8 : sizeBytes != -4) {
+            throw new HdfException("a chunk index with records of " + length + " bytes");
+          }
+          for (int i = 0; i < offset.length; i++) {
+            offset[i] = Math.multiplyExact(bytes.getLong(coordinates + 8 * i), (long) chunk[i]);
+          }
+          add(
+              offset,
+              chunk,
+              bytes.getLong(at),
+              filtered ? LittleEndianBytes.number(bytes, at + 8, sizeBytes) : chunkBytes,
+              filtered ? bytes.getInt(coordinates - 4) : 0);
+        });
   }
 
   private static int bits(Chunk chunk) {

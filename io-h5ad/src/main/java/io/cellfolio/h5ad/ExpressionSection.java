@@ -112,6 +112,39 @@ final class ExpressionSection {
     return names;
   }
 
+  /** Every matrix that can be read, {@code X} first, then raw, then the layers by name. */
+  List<MatrixProfile> profiles() throws IOException {
+    List<MatrixProfile> profiles = new ArrayList<>();
+    profile("X", present(root.child("X")), var.rows(), profiles);
+    profile(RAW, rawMatrix(), -1, profiles);
+    Optional<HdfObject> layers = root.child("layers");
+    if (layers.isPresent() && layers.get() instanceof HdfGroup group) {
+      for (String name : new TreeSet<>(group.names())) {
+        try {
+          profile(name, present(group.child(name)), var.rows(), profiles);
+        } catch (IOException e) {
+          // The summary lists it with the reason why it cannot be read.
+          continue;
+        }
+      }
+    }
+    return List.copyOf(profiles);
+  }
+
+  private void profile(
+      String layer, Optional<HdfObject> element, int columns, List<MatrixProfile> profiles)
+      throws IOException {
+    if (element.isPresent()) {
+      try {
+        MatrixShape shape = MatrixShape.of(element.get(), nCells, columns);
+        profiles.add(new MatrixProfile(layer, element.get().path(), MatrixSample.kind(shape)));
+      } catch (MalformedH5adException | UnsupportedEncodingException e) {
+        // No matrix that could be chosen.
+        return;
+      }
+    }
+  }
+
   Optional<H5adSummary.Element> x() throws IOException {
     return root.names().contains("X")
         ? Optional.of(describe("/X", present(root.child("X")), var.rows()))

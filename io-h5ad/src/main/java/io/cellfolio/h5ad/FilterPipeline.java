@@ -13,6 +13,10 @@ final class FilterPipeline implements Closeable {
   private static final int SHUFFLE = 2;
   private static final int FLETCHER32 = 3;
   private static final int LZF = 32000;
+  private static final int BLOSC = 32001;
+  private static final int LZ4 = 32004;
+  private static final int BITSHUFFLE = 32008;
+  private static final int ZSTD = 32015;
   private static final int CHECKSUM_BYTES = 4;
 
   private final HdfDataset dataset;
@@ -27,7 +31,7 @@ final class FilterPipeline implements Closeable {
     this.filters = dataset.filters();
     this.chunkBytes = chunkBytes;
     for (FilterInfo filter : filters) {
-      if (!isKnown(filter.getId())) {
+      if (!isKnown(filter)) {
         throw dataset.unsupported(
             "the filter '" + label(filter) + "' (HDF5 filter " + filter.getId() + ")",
             "write the file again with gzip, for example"
@@ -36,8 +40,27 @@ final class FilterPipeline implements Closeable {
     }
   }
 
-  private static boolean isKnown(int id) {
-    return id == DEFLATE || id == SHUFFLE || id == FLETCHER32 || id == LZF;
+  private boolean isKnown(FilterInfo filter) {
+    return switch (filter.getId()) {
+      case DEFLATE, SHUFFLE, FLETCHER32, LZF, BLOSC, LZ4, ZSTD -> true;
+      case BITSHUFFLE -> bitshuffle(filter).isKnown();
+      default -> false;
+    };
+  }
+
+  private Bitshuffle bitshuffle(FilterInfo filter) {
+    return new Bitshuffle(filter.getData(), dataset.type().size());
+  }
+
+  private int unpacked(FilterInfo filter, byte[] source, int length, byte[] target) {
+    return switch (filter.getId()) {
+      case DEFLATE -> inflate(source, length, target);
+      case LZF -> Lzf.decode(source, length, target);
+      case BLOSC -> Blosc.decode(source, length, target);
+      case LZ4 -> Lz4Blocks.decode(source, length, target);
+      case BITSHUFFLE -> bitshuffle(filter).decode(source, length, target);
+      default -> BlockCodec.ZSTD.decode(source, 0, length, target, 0, target.length);
+    };
   }
 
   static String label(FilterInfo filter) {
@@ -50,11 +73,11 @@ final class FilterPipeline implements Closeable {
       case 6 -> "scaleoffset";
       case 307 -> "bzip2";
       case LZF -> "lzf";
-      case 32001 -> "blosc";
-      case 32004 -> "lz4";
-      case 32008 -> "bitshuffle";
+      case BLOSC -> "blosc";
+      case LZ4 -> "lz4";
+      case BITSHUFFLE -> "bitshuffle";
       case 32013 -> "zfp";
-      case 32015 -> "zstd";
+      case ZSTD -> "zstd";
       case 32026 -> "blosc2";
       default -> filter.getName();
     };
@@ -83,24 +106,19 @@ final class FilterPipeline implements Closeable {
       FilterInfo filter = filters.get(i);
       switch (filter.getId()) {
         case FLETCHER32 -> length = verified(bytes, length);
-        case DEFLATE -> {
-          byte[] target = other(bytes);
-          length = inflate(bytes, length, target);
-          bytes = target;
-        }
-        case LZF -> {
-          byte[] target = other(bytes);
-          length = Lzf.decode(bytes, length, target);
-          bytes = target;
-        }
-        default -> {
+        case SHUFFLE -> {
           int[] settings = filter.getData();
           int width = settings.length > 0 ? settings[0] : dataset.type().size();
           if (width > 1 && width <= length) {
             byte[] target = other(bytes);
-            unshuffle(bytes, length, target, width);
+            Shuffles.bytes(bytes, 0, length, target, 0, width);
             bytes = target;
           }
+        }
+        default -> {
+          byte[] target = other(bytes);
+          length = unpacked(filter, bytes, length, target);
+          bytes = target;
         }
       }
       if (length < 0) {
@@ -143,17 +161,6 @@ final class FilterPipeline implements Closeable {
       return -1;
     }
     return inflater.finished() ? length : -1;
-  }
-
-  private static void unshuffle(byte[] source, int length, byte[] target, int width) {
-    int elements = length / width;
-    int from = 0;
-    for (int plane = 0; plane < width; plane++) {
-      for (int i = 0, to = plane; i < elements; i++, to += width) {
-        target[to] = source[from++];
-      }
-    }
-    System.arraycopy(source, from, target, from, length - from);
   }
 
   private static int verified(byte[] bytes, int length) {

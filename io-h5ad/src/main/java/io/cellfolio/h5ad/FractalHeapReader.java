@@ -1,7 +1,5 @@
 package io.cellfolio.h5ad;
 
-import io.jhdf.btree.BTreeV2;
-import io.jhdf.btree.record.HugeFractalHeapObjectUnfilteredRecord;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import java.nio.ByteBuffer;
@@ -17,6 +15,7 @@ final class FractalHeapReader {
   private static final int INDIRECT_SIGNATURE = 0x42494846;
   private static final int INDIRECT_HEADER_BYTES = 13;
   private static final int ADDRESS_BYTES = 8;
+  private static final int HUGE_RECORD_BYTES = 24;
 
   private final MetadataView view;
   private final int tableWidth;
@@ -74,8 +73,8 @@ final class FractalHeapReader {
   }
 
   private ByteBuffer managed(ByteBuffer identifier) {
-    long offset = number(identifier, 1, offsetBytes);
-    int length = (int) number(identifier, 1 + offsetBytes, lengthBytes);
+    long offset = LittleEndianBytes.number(identifier, 1, offsetBytes);
+    int length = (int) LittleEndianBytes.number(identifier, 1 + offsetBytes, lengthBytes);
     if (offset < 0 || length < 0) {
       throw new HdfException("an object outside its fractal heap");
     }
@@ -131,26 +130,31 @@ final class FractalHeapReader {
   }
 
   private ByteBuffer huge(ByteBuffer identifier) {
-    long wanted = number(identifier, 1, Math.min(ADDRESS_BYTES, identifier.remaining() - 1));
-    BTreeV2<HugeFractalHeapObjectUnfilteredRecord> index = new BTreeV2<>(view, hugeIndex);
-    for (HugeFractalHeapObjectUnfilteredRecord huge : index.getRecords()) {
-      if (huge.getId() == wanted) {
-        return view.map(huge.getAddress(), huge.getLength());
-      }
+    long wanted =
+        LittleEndianBytes.number(
+            identifier, 1, Math.min(ADDRESS_BYTES, identifier.remaining() - 1));
+    ByteBuffer[] found = new ByteBuffer[1];
+    BTreeVersion2.visit(
+        view,
+        hugeIndex,
+        (bytes, at, length) -> {
+          if (found[0] == null && length == HUGE_RECORD_BYTES && bytes.getLong(at + 16) == wanted) {
+            found[0] = view.map(bytes.getLong(at), bytes.getLong(at + 8));
+          }
+        });
+    if (found[0] == null) {
+      throw new HdfException("a large object that is not in its fractal heap");
     }
-    throw new HdfException("a large object that is not in its fractal heap");
+    return found[0];
+  }
+
+  /** The identifier in part of a buffer. */
+  static ByteBuffer identifier(ByteBuffer bytes, int from, int to) {
+    return bytes.slice(from, to - from).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static ByteBuffer tiny(ByteBuffer identifier) {
     int length = (identifier.get(0) & 0xf) + 1;
     return identifier.slice(1, length).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static long number(ByteBuffer bytes, int at, int length) {
-    long number = 0;
-    for (int i = length - 1; i >= 0; i--) {
-      number = number << 8 | bytes.get(at + i) & 0xffL;
-    }
-    return number;
   }
 }

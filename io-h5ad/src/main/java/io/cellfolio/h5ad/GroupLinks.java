@@ -3,8 +3,6 @@ package io.cellfolio.h5ad;
 import io.jhdf.GroupSymbolTableNode;
 import io.jhdf.LocalHeap;
 import io.jhdf.SymbolTableEntry;
-import io.jhdf.btree.BTreeV2;
-import io.jhdf.btree.record.LinkNameForIndexedGroupRecord;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.LinkInfoMessage;
 import io.jhdf.object.message.LinkMessage;
@@ -21,6 +19,7 @@ import java.util.Optional;
 final class GroupLinks {
   private static final long UNDEFINED = -1L;
   private static final int SOFT_LINK = 2;
+  private static final int HASH_BYTES = 4;
 
   /** Where a name leads. */
   sealed interface Link {}
@@ -46,13 +45,15 @@ final class GroupLinks {
     }
     Optional<LinkInfoMessage> info = group.message(LinkInfoMessage.class);
     if (info.isPresent() && info.get().getBTreeNameIndexAddress() != UNDEFINED) {
-      BTreeV2<LinkNameForIndexedGroupRecord> names =
-          new BTreeV2<>(view, info.get().getBTreeNameIndexAddress());
       FractalHeapReader heap = new FractalHeapReader(view, info.get().getFractalHeapAddress());
-      for (LinkNameForIndexedGroupRecord name : names.getRecords()) {
-        LinkMessage link = LinkMessage.fromBuffer(heap.object(name.getId()), view.getSuperblock());
-        links.put(link.getLinkName(), of(link));
-      }
+      BTreeVersion2.visit(
+          view,
+          info.get().getBTreeNameIndexAddress(),
+          (bytes, at, length) -> {
+            ByteBuffer id = FractalHeapReader.identifier(bytes, at + HASH_BYTES, at + length);
+            LinkMessage link = LinkMessage.fromBuffer(heap.object(id), view.getSuperblock());
+            links.put(link.getLinkName(), of(link));
+          });
     }
     return links;
   }

@@ -35,7 +35,7 @@ public final class H5adFile implements CellSource {
   private H5adFile(HdfContainer container, H5adOptions options) throws IOException {
     this.container = container;
     List<String> found = new ArrayList<>();
-    this.root = RootChecks.root(container);
+    this.root = RootChecks.root(container, options.modality());
     this.obs = DataFrameReader.open(root, "obs");
     this.var = DataFrameReader.open(root, "var");
     this.expression = ExpressionSection.read(root, obs.rows(), var, options.layer(), found);
@@ -54,7 +54,7 @@ public final class H5adFile implements CellSource {
    *     {@code var}, or its parts contradict each other
    * @throws UnsupportedEncodingException when it is valid but cannot be read here
    * @throws IOException when the file cannot be accessed
-   * @throws IllegalArgumentException when the file has no layer of the given name
+   * @throws NoSuchPartException when the file has no layer or modality of the given name
    */
   public static H5adFile open(Path file, H5adOptions options) throws IOException {
     HdfContainer container = HdfContainer.open(file);
@@ -70,12 +70,24 @@ public final class H5adFile implements CellSource {
     }
   }
 
+  /**
+   * Whether a directory holds a Zarr store, which {@link #open(Path, H5adOptions)} turns away with
+   * advice.
+   *
+   * @param directory any path
+   * @return true when it bears a mark of Zarr
+   */
+  public static boolean isZarrStore(Path directory) {
+    return ForeignBytes.isZarrStore(directory);
+  }
+
   private static H5adFile openInside(HdfContainer container, H5adOptions options)
       throws IOException {
     String layer = options.layer().orElse("");
     H5adFile opened = container.call("/", () -> new H5adFile(container, options));
     if (!layer.isEmpty() && opened.genes().isEmpty()) {
-      throw new IllegalArgumentException(
+      throw new NoSuchPartException(
+          "layer",
           container.name()
               + ": no layer '"
               + layer
@@ -163,6 +175,29 @@ public final class H5adFile implements CellSource {
   @Override
   public List<String> notices() {
     return notices;
+  }
+
+  /**
+   * Tells what the chosen expression matrix looks like, by a bounded sample.
+   *
+   * @return the kind of its values; unknown when there is no matrix or no sample could be read
+   * @throws IOException when the file cannot be read
+   */
+  public MatrixKind expressionKind() throws IOException {
+    return expression.chosen().isPresent()
+            && expression.chosen().get() instanceof H5adGeneMatrix matrix
+        ? container.call("/" + matrix.location(), matrix::kind)
+        : MatrixKind.UNKNOWN;
+  }
+
+  /**
+   * Tells what the expression matrices look like, by a bounded sample of each.
+   *
+   * @return every matrix that can be read: {@code X}, then {@code raw}, then the layers by name
+   * @throws IOException when the file is damaged or cannot be read
+   */
+  public List<MatrixProfile> matrixProfiles() throws IOException {
+    return container.call("/", expression::profiles);
   }
 
   /**

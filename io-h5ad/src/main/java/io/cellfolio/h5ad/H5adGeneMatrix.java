@@ -37,6 +37,11 @@ final class H5adGeneMatrix implements GeneMatrix {
     return shape.storage();
   }
 
+  /** What a sample of the values looks like. */
+  MatrixKind kind() {
+    return MatrixSample.kind(shape);
+  }
+
   @Override
   public int nGenes() {
     return var.rows();

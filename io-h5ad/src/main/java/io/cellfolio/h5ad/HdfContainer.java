@@ -35,6 +35,9 @@ final class HdfContainer implements Closeable {
   static HdfContainer open(Path file) throws IOException {
     Path fileName = file.getFileName();
     String name = fileName == null ? file.toString() : fileName.toString();
+    if (ForeignBytes.isZarrStore(file)) {
+      throw ForeignBytes.zarrStore(name);
+    }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
       long size = channel.size();
@@ -89,8 +92,7 @@ final class HdfContainer implements Closeable {
         return offset;
       }
     }
-    throw new MalformedH5adException(
-        name, "/", "an HDF5 file", size == 0 ? "an empty file" : "a file without HDF5 signature");
+    throw ForeignBytes.refusal(name, channel, size);
   }
 
   /** The file's name without directories. */
@@ -170,6 +172,8 @@ final class HdfContainer implements Closeable {
       return attempt.run();
     } catch (UnsupportedHdfException e) {
       throw unsupported(file, location, e);
+    } catch (NoSuchPartException e) {
+      throw e;
     } catch (RuntimeException e) {
       Throwable root = root(e);
       if (root instanceof IOException failure && !(root instanceof EOFException)) {

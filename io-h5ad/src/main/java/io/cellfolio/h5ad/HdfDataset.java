@@ -179,6 +179,12 @@ final class HdfDataset extends HdfObject {
     return address == -1L ? new Unwritten() : new Chunked(chunk, message);
   }
 
+  /** Whether chunks that reach beyond the shape are stored without filters. */
+  boolean leavesEdgesUnfiltered() {
+    ByteBuffer body = entry(ObjectHeaderScan.LAYOUT).orElseThrow().body();
+    return !filters.isEmpty() && body.limit() > 2 && body.get(0) == 4 && (body.get(2) & 1) != 0;
+  }
+
   HdfType type() {
     return type;
   }

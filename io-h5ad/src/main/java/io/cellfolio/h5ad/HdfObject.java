@@ -1,12 +1,12 @@
 package io.cellfolio.h5ad;
 
 import io.cellfolio.h5ad.ObjectHeaderScan.Entry;
-import io.jhdf.btree.BTreeV2;
-import io.jhdf.btree.record.AttributeNameForIndexedAttributesRecord;
 import io.jhdf.object.message.AttributeInfoMessage;
 import io.jhdf.object.message.AttributeMessage;
 import io.jhdf.object.message.Message;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,7 @@ import java.util.Optional;
 /** A group or dataset: its header, parsed once, and its attributes. */
 abstract sealed class HdfObject permits HdfGroup, HdfDataset, HdfOther {
   private static final long UNDEFINED = -1L;
+  private static final int ATTRIBUTE_ID_BYTES = 8;
 
   private final HdfContainer container;
   private final String path;
@@ -65,21 +66,23 @@ abstract sealed class HdfObject permits HdfGroup, HdfDataset, HdfOther {
     if (index.isPresent() && index.get().getFractalHeapAddress() != UNDEFINED) {
       MetadataView view = container.metadata();
       FractalHeapReader heap = new FractalHeapReader(view, index.get().getFractalHeapAddress());
-      BTreeV2<AttributeNameForIndexedAttributesRecord> names =
-          new BTreeV2<>(view, index.get().getAttributeNameBTreeAddress());
-      for (AttributeNameForIndexedAttributesRecord name : names.getRecords()) {
-        denseAttribute(view, heap, name)
-            .ifPresent(message -> found.put(message.getName(), new HdfAttribute(this, message)));
-      }
+      BTreeVersion2.visit(
+          view,
+          index.get().getAttributeNameBTreeAddress(),
+          (bytes, at, length) ->
+              denseAttribute(view, heap, bytes, at)
+                  .ifPresent(
+                      message -> found.put(message.getName(), new HdfAttribute(this, message))));
     }
     return found;
   }
 
   private static Optional<AttributeMessage> denseAttribute(
-      MetadataView view, FractalHeapReader heap, AttributeNameForIndexedAttributesRecord name) {
+      MetadataView view, FractalHeapReader heap, ByteBuffer record, int at) {
     try {
-      return Optional.of(
-          new AttributeMessage(heap.object(name.getHeapId()), view, name.getFlags()));
+      ByteBuffer id = FractalHeapReader.identifier(record, at, at + ATTRIBUTE_ID_BYTES);
+      BitSet flags = BitSet.valueOf(new byte[] {record.get(at + ATTRIBUTE_ID_BYTES)});
+      return Optional.of(new AttributeMessage(heap.object(id), view, flags));
     } catch (RuntimeException e) {
       // An attribute of a kind that jhdf cannot parse must not hide the others.
       return Optional.empty();

@@ -2,8 +2,6 @@ package io.cellfolio.h5ad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cellfolio.source.MatrixSummary;
-import io.cellfolio.source.MemoryBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,56 +41,7 @@ class DamagedFileTest {
         damaged[random.nextInt(limit)] = (byte) random.nextInt(256);
       }
       Path file = Files.write(directory.resolve("damaged.h5ad"), damaged);
-      assertThat(read(file)).as("%s, run %d", name, run).isNotNull();
-    }
-  }
-
-  /** Reads all there is; the refusal's message, or an empty text. */
-  private static String read(Path path) throws IOException {
-    try (H5adFile file = H5adFile.open(path, H5adOptions.defaults())) {
-      return readAll(file);
-    } catch (MalformedH5adException | UnsupportedEncodingException e) {
-      return e.getMessage();
-    }
-  }
-
-  private static String readAll(H5adFile file) throws IOException {
-    StringBuilder refusals = new StringBuilder();
-    for (int i = 0; i < file.obsNames().size(); i++) {
-      int column = i;
-      refusals.append(attempt(() -> file.obsColumn(column)));
-    }
-    for (MatrixSummary matrix : file.obsm()) {
-      if (matrix.readable()) {
-        refusals.append(attempt(() -> file.obsmMatrix(matrix.key())));
-      }
-    }
-    for (MatrixSummary graph : file.obsp()) {
-      if (graph.readable()) {
-        refusals.append(attempt(() -> file.obspMatrix(graph.key())));
-      }
-    }
-    if (file.genes().isPresent()) {
-      refusals.append(attempt(() -> file.genes().orElseThrow().geneNames()));
-      refusals.append(
-          attempt(
-              () ->
-                  Fixtures.genes(
-                      file.genes().orElseThrow(), file.nCells(), MemoryBudget.megabytes(1))));
-    }
-    refusals.append(attempt(file::summary));
-    return refusals.toString();
-  }
-
-  private interface Reading {
-    Object run() throws IOException;
-  }
-
-  private static String attempt(Reading reading) throws IOException {
-    try {
-      return reading.run() == null ? "nothing" : "";
-    } catch (MalformedH5adException | UnsupportedEncodingException e) {
-      return e.getMessage();
+      assertThat(WholeReading.refusals(file)).as("%s, run %d", name, run).isNotNull();
     }
   }
 }

@@ -80,9 +80,12 @@ class MalformedFileTest {
   @Test
   void refusesOtherFiles() throws IOException {
     refuses(
-        file("cell,gene\n".repeat(100).getBytes()),
-        "bad.h5ad: /: expected an HDF5 file, found a file without HDF5 signature");
-    refuses(file(new byte[0]), "bad.h5ad: /: expected an HDF5 file, found an empty file");
+        file(new byte[100]),
+        "bad.h5ad: /: expected an HDF5 file, found a file without HDF5 signature: it is of another"
+            + " kind, or its start is damaged");
+    refuses(
+        file(new byte[0]),
+        "bad.h5ad: /: expected an HDF5 file, found an empty file: copy or download it again");
     assertThatThrownBy(() -> read(directory.resolve("none.h5ad")))
         .isInstanceOf(NoSuchFileException.class);
   }
@@ -188,8 +191,8 @@ class MalformedFileTest {
     assertThatThrownBy(() -> read(path))
         .isInstanceOf(UnsupportedEncodingException.class)
         .hasMessage(
-            "bad.h5ad: /: a MuData file of several modalities is not supported; write one of them"
-                + " as .h5ad, for example mdata.mod['rna'].write_h5ad(path)");
+            "bad.h5ad: /: a MuData file of several modalities at once is not supported; choose one"
+                + " of rna with --modality NAME");
   }
 
   @Test

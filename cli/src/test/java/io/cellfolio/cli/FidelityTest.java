@@ -1,0 +1,285 @@
+package io.cellfolio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cellfolio.h5ad.H5adFile;
+import io.cellfolio.h5ad.H5adOptions;
+import io.cellfolio.h5ad.MalformedH5adException;
+import io.cellfolio.h5ad.UnsupportedEncodingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Exports every file of the corpus in both layouts and has a reader of another make, h5py, compare
+ * every field of every export with its source. What is refused must have a reason that the other
+ * reader finds too.
+ */
+class FidelityTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String PYTHON = "/usr/bin/python3";
+  private static final int ATTEMPTS = 5;
+  private static final int MOST_GENES = 5000;
+
+  /** Whether to compare raw and layers too, and all genes of files with many. */
+  private static final boolean FULL = Boolean.getBoolean("cellfolio.fidelity.full");
+
+  private static final int SAMPLED_ABOVE = 600;
+  private static final int SAMPLED_GENES = 150;
+  private static final int LEAST_EQUAL = 200;
+
+  @TempDir Path directory;
+
+  @Test
+  void everyFieldOfEveryExportIsThatOfItsSource() throws IOException, InterruptedException {
+    List<Path> files = new ArrayList<>();
+    for (String part : new String[] {"data/real", "data/generated", "data/hdf5"}) {
+      files.addAll(Corpus.files(part, ".h5ad", ".h5mu", ".h5"));
+    }
+    assumeTrue(canRead(), "no /usr/bin/python3 with h5py and scipy");
+    List<Task> tasks = new ArrayList<>();
+    List<String> copies = copies(files);
+    for (int i = 0; i < files.size(); i++) {
+      Path copy = Path.of(copies.get(i));
+      tasks.addAll(tasks(files.get(i), files.get(i)));
+      if (!copies.get(i).isEmpty()) {
+        tasks.addAll(tasks(files.get(i), copy));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    for (Task task : tasks) {
+      lines.add(JSON.writeValueAsString(job(task, lines.size())));
+    }
+    List<JsonNode> results = judged(lines);
+    report(tasks, results);
+    assertThat(results).hasSameSizeAs(lines);
+    assertThat(results).filteredOn(r -> r.get("verdict").asText().equals("wrong")).isEmpty();
+    assertThat(results)
+        .filteredOn(r -> r.get("verdict").asText().equals("equal"))
+        .hasSizeGreaterThanOrEqualTo(LEAST_EQUAL);
+  }
+
+  private static boolean canRead() throws IOException, InterruptedException {
+    if (!Files.isExecutable(Path.of(PYTHON))) {
+      return false;
+    }
+    Process process =
+        new ProcessBuilder(PYTHON, "-c", "import h5py, numpy, scipy.sparse")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor() == 0;
+  }
+
+  /**
+   * One export to be tried.
+   *
+   * @param original the corpus file
+   * @param file what is exported: the corpus file, or a copy of it with an embedding
+   */
+  private record Task(
+      Path original, Path file, String layout, Optional<String> modality, String matrix) {}
+
+  private static List<Task> tasks(Path original, Path file) throws IOException {
+    List<Task> tasks = new ArrayList<>();
+    for (Optional<String> modality : modalities(original)) {
+      for (String layout : new String[] {"keyed", "indexed"}) {
+        tasks.add(new Task(original, file, layout, modality, "X"));
+      }
+    }
+    for (String matrix : otherMatrices(file)) {
+      tasks.add(new Task(original, file, "keyed", Optional.empty(), matrix));
+    }
+    return tasks;
+  }
+
+  private static List<Optional<String>> modalities(Path file) {
+    return file.toString().endsWith("rna_atac.h5mu")
+        ? List.of(Optional.empty(), Optional.of("rna"), Optional.of("atac"))
+        : List.of(Optional.empty());
+  }
+
+  /** Raw and layers, of files whose genes are not too many to be exported once more. */
+  private static List<String> otherMatrices(Path file) throws IOException {
+    ExportTree.Outcome outcome = ExportTree.run(Path.of(""), "inspect", file.toString(), "--json");
+    List<String> matrices = new ArrayList<>();
+    if (outcome.exitCode() == 0) {
+      JsonNode summary = JSON.readTree(outcome.out());
+      if (FULL && summary.get("n_vars").asInt() <= MOST_GENES) {
+        if (summary.has("raw_X")) {
+          matrices.add("raw/X");
+        }
+        summary
+            .get("layers")
+            .forEach(layer -> matrices.add(layer.get("path").asText().substring(1)));
+      }
+    }
+    return matrices;
+  }
+
+  private List<String> copies(List<Path> files) throws IOException, InterruptedException {
+    Path copies = Files.createDirectory(directory.resolve("copies"));
+    return python(
+        List.of("src/test/python/add_embeddings.py", copies.toString()),
+        files.stream().map(Path::toString).toList());
+  }
+
+  /** Exports, adding what each refusal asks for, until it succeeds or there is nothing to add. */
+  private ObjectNode job(Task task, int number) throws IOException {
+    ObjectNode job = JSON.createObjectNode();
+    job.put("source", task.file.toString()).put("layout", task.layout).put("matrix", task.matrix);
+    job.put("renamed", false).putNull("export").putNull("symmetrize");
+    job.put("modality", task.modality.orElse(null));
+    Path target = directory.resolve("e" + number);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("export", task.file.toString(), "--out-dir", target.toString()));
+    arguments.addAll(List.of("--layout", task.layout, "--compression", "none", "--threads", "2"));
+    task.modality.ifPresent(name -> arguments.addAll(List.of("--modality", name)));
+    if (!task.matrix.equals("X")) {
+      arguments.addAll(List.of("--layer", task.matrix.replace("raw/X", "raw")));
+    }
+    List<String> genes = FULL ? List.of() : sampledGenes(task);
+    if (!genes.isEmpty()) {
+      Path list = Files.write(directory.resolve("genes" + number), genes);
+      arguments.addAll(List.of("--genes", list.toString()));
+      genes.forEach(job.putArray("genes")::add);
+    }
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      ExportTree.Outcome outcome = ExportTree.run(Path.of(""), arguments.toArray(String[]::new));
+      assertThat(outcome.err()).doesNotContain("\tat ").doesNotContain("this should not happen");
+      if (outcome.exitCode() == 0) {
+        return job.put("export", target.toString());
+      }
+      job.put("refusal", outcome.err()).put("exit", outcome.exitCode());
+      int before = arguments.size();
+      adapt(job, outcome.err(), task.file, arguments);
+      if (arguments.size() == before) {
+        return job;
+      }
+    }
+    return job;
+  }
+
+  /** Some genes from all over a file that has many, each of its own name; else none. */
+  private static List<String> sampledGenes(Task task) throws IOException {
+    H5adOptions options = H5adOptions.defaults();
+    try (H5adFile file =
+        H5adFile.open(task.file, task.modality.map(options::withModality).orElse(options))) {
+      if (file.genes().isEmpty() || file.genes().get().nGenes() <= SAMPLED_ABOVE) {
+        return List.of();
+      }
+      List<String> names = file.genes().get().geneNames();
+      int step = names.size() / SAMPLED_GENES;
+      return IntStream.range(0, SAMPLED_GENES).mapToObj(i -> names.get(i * step)).toList();
+    } catch (MalformedH5adException | UnsupportedEncodingException e) {
+      // The export says what is wrong with the file.
+      return List.of();
+    }
+  }
+
+  private static void adapt(ObjectNode job, String refusal, Path file, List<String> arguments)
+      throws IOException {
+    if (refusal.contains("symmetrize it by") && !arguments.contains("--graph-symmetrize")) {
+      arguments.addAll(List.of("--graph-symmetrize", "max"));
+      job.put("symmetrize", "max");
+    }
+    if (refusal.contains("--duplicates") && !arguments.contains("--duplicates")) {
+      arguments.addAll(List.of("--duplicates", "suffix"));
+      job.put("renamed", true);
+    }
+    if (refusal.contains("no embedding was found") && !arguments.contains("--embedding")) {
+      for (Map.Entry<String, Long> matrix : matrices(file).entrySet()) {
+        long dimension = matrix.getValue() <= 3 ? matrix.getValue() : 2;
+        arguments.addAll(List.of("--embedding", dimension + "=" + matrix.getKey()));
+        job.putObject("embedding").put(Long.toString(dimension), matrix.getKey());
+        return;
+      }
+    }
+  }
+
+  /** Width of each matrix of obsm that can be shown. */
+  private static Map<String, Long> matrices(Path file) throws IOException {
+    ExportTree.Outcome outcome = ExportTree.run(Path.of(""), "inspect", file.toString(), "--json");
+    Map<String, Long> widths = new TreeMap<>();
+    if (outcome.exitCode() == 0) {
+      for (JsonNode matrix : JSON.readTree(outcome.out()).get("obsm")) {
+        JsonNode shape = matrix.get("shape");
+        if (matrix.get("problem").asText().isEmpty() && shape.size() <= 2 && shape.size() > 0) {
+          String path = matrix.get("path").asText();
+          long width = shape.size() == 1 ? 1 : shape.get(1).asLong();
+          if (width > 0) {
+            widths.put(path.substring("/obsm/".length()), width);
+          }
+        }
+      }
+    }
+    return widths;
+  }
+
+  private List<JsonNode> judged(List<String> jobs) throws IOException, InterruptedException {
+    List<JsonNode> results = new ArrayList<>();
+    for (String line : python(List.of("src/test/python/check_fidelity.py"), jobs)) {
+      results.add(JSON.readTree(line));
+    }
+    return results;
+  }
+
+  /** Runs a script that answers every line with one. */
+  private List<String> python(List<String> arguments, List<String> lines)
+      throws IOException, InterruptedException {
+    Path input = Files.write(directory.resolve("input.txt"), lines);
+    Path output = directory.resolve("output.txt");
+    Path errors = directory.resolve("errors.txt");
+    List<String> command = new ArrayList<>(List.of(PYTHON));
+    command.addAll(arguments);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectInput(input.toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the script ended").isTrue();
+    assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+    List<String> answers = Files.readAllLines(output);
+    assertThat(answers).as(Files.readString(errors)).hasSameSizeAs(lines);
+    return answers;
+  }
+
+  /** Leaves the table where a person can look at it. */
+  private static void report(List<Task> tasks, List<JsonNode> results) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("verdict\tlayout\tmatrix\tmodality\tembedding\tfields\tvalues\tera\tsource\treason");
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      JsonNode result = results.get(i);
+      lines.add(
+          String.join(
+              "\t",
+              result.get("verdict").asText(),
+              task.layout,
+              task.matrix,
+              task.modality.orElse(""),
+              task.file.equals(task.original) ? "own" : "added",
+              result.get("fields").asText(),
+              result.get("values").asText(),
+              result.get("era").asText(),
+              Corpus.root().relativize(task.original).toString(),
+              result.get("reason").asText().strip() + result.get("problems")));
+    }
+    Files.createDirectories(Path.of("target"));
+    Files.write(Path.of("target/fidelity.tsv"), lines);
+  }
+}
