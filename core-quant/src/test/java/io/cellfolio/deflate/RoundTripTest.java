@@ -25,9 +25,7 @@ class RoundTripTest {
   private final Inflater inflater = new Inflater(true);
 
   @ParameterizedTest(name = "level {0}, {1} cases")
-  @CsvSource({
-    "1,4000", "2,2500", "3,2500", "4,2500", "5,2500", "6,4000", "7,1500", "8,300", "9,300"
-  })
+  @CsvSource({"1,1000", "2,500", "3,500", "4,500", "5,500", "6,1000", "7,300", "8,40", "9,40"})
   void randomPayloads(int level, int cases) throws Exception {
     GzipEncoder encoder = GzipEncoder.ofLevel(level);
     for (long seed = 10_000 * level; seed < 10_000 * level + cases; seed++) {

@@ -42,8 +42,15 @@ public final class Exporter {
   public static ExportPlan plan(CellSource source, Path target, ExportOptions options)
       throws IOException {
     Path checked = TargetGuard.check(target);
-    PlannedDataset dataset =
-        new ExportPlanner(source, checked.getFileName().toString(), options).plan();
+    return settled(planned(source, checked, options), checked);
+  }
+
+  private static PlannedDataset planned(CellSource source, Path checked, ExportOptions options)
+      throws IOException {
+    return new ExportPlanner(source, checked.getFileName().toString(), options).plan();
+  }
+
+  private static ExportPlan settled(PlannedDataset dataset, Path checked) throws IOException {
     return new ExportPlan(dataset, checked, dispositions(dataset, checked));
   }
 
@@ -65,14 +72,16 @@ public final class Exporter {
       throws IOException {
     Instant start = Instant.now();
     Path checked = TargetGuard.check(target);
+    listener.phase("planning");
+    // Whatever the data themselves speak against is found before anything is made on disk.
+    PlannedDataset dataset = planned(source, checked, options);
     Files.createDirectories(checked.getParent());
     try (TargetLock lock = TargetLock.acquire(new Sidecars(checked))) {
       List<Notice> notices = new ArrayList<>();
       for (String clause : Transaction.recover(lock, options.scratch())) {
         notices.add(Notice.warning("an earlier run was interrupted: " + clause));
       }
-      listener.phase("planning");
-      ExportPlan plan = plan(source, checked, options);
+      ExportPlan plan = settled(dataset, checked);
       notices.addAll(plan.notices());
       listener.planned(plan);
       return write(source, plan, listener, start, notices, lock);

@@ -1,5 +1,6 @@
 package io.cellfolio.export;
 
+import io.cellfolio.format.Compression;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,6 +134,8 @@ final class StagedDirectory {
 
   private static InputStream open(Path file) throws IOException {
     InputStream plain = new BufferedInputStream(Files.newInputStream(file), COPY_BUFFER);
-    return file.toString().endsWith(".gz") ? new GZIPInputStream(plain, COPY_BUFFER) : plain;
+    return file.toString().endsWith(Compression.SUFFIX)
+        ? new GZIPInputStream(plain, COPY_BUFFER)
+        : plain;
   }
 }

@@ -223,6 +223,14 @@ class ExporterTest {
   }
 
   @Test
+  void aRefusalOfTheDataMakesNothing() {
+    target = directory.resolve("new/sample");
+    assertThatThrownBy(() -> export(defaults().latent(Choice.key("nowhere")).build()))
+        .isInstanceOf(ExportRefusedException.class);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void replacesOnForce() throws IOException {
     export(defaults().build());
 
