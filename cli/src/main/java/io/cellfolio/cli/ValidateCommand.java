@@ -1,5 +1,6 @@
 package io.cellfolio.cli;
 
+import io.cellfolio.format.Layout;
 import io.cellfolio.source.MemoryBudget;
 import io.cellfolio.validate.Level;
 import io.cellfolio.validate.ReportFormat;
@@ -37,7 +38,9 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     description = {
-      "Checks an export directory, or a folder of them with a datasets.json, and reports",
+      "Checks an export directory, or a folder of them with a "
+          + Layout.CATALOG_FILE
+          + ", and reports",
       "everything that is wrong at once. Nothing is written to the directory."
     },
     footerHeading = "%nExamples:%n",

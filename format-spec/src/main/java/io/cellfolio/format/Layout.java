@@ -38,6 +38,9 @@ public sealed interface Layout permits KeyedLayout, IndexedLayout {
   /** The directory of vector-field payloads. */
   String VECTORS_DIRECTORY = "vectors";
 
+  /** What stands for the code type's extension in patterns of code paths. */
+  String EXTENSION_PLACEHOLDER = "{ext}";
+
   /** The largest number of dimensions that an embedding can have. */
   int MAX_DIMENSION = 3;
 
@@ -267,7 +270,12 @@ public sealed interface Layout permits KeyedLayout, IndexedLayout {
    * @return a path with {@link #placeholder()} for the field and {@code {ext}} for the type
    */
   default String obsCodesPattern(Compression compression) {
-    return OBS_DIRECTORY + "/" + placeholder() + ".codes.{ext}" + compression.suffix();
+    return OBS_DIRECTORY
+        + "/"
+        + placeholder()
+        + ".codes."
+        + EXTENSION_PLACEHOLDER
+        + compression.suffix();
   }
 
   /**
@@ -333,7 +341,7 @@ public sealed interface Layout permits KeyedLayout, IndexedLayout {
    * @return a path relative to the export
    */
   default String fillCodes(String pattern, int index, String key, SampleType type) {
-    return fill(pattern.replace("{ext}", type.extension()), index, key);
+    return fill(pattern.replace(EXTENSION_PLACEHOLDER, type.extension()), index, key);
   }
 
   private static int checkDimension(int dimension) {

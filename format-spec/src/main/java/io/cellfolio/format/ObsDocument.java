@@ -101,7 +101,11 @@ final class ObsDocument {
     if (categoricalPlace.isPresent()) {
       JsonPlace schema = categoricalPlace.get();
       schema.requireKeys(CATEGORICAL_KEYS, Set.of());
-      String tail = tuples.layout().placeholder() + ".codes.{ext}" + compression.suffix();
+      String tail =
+          tuples.layout().placeholder()
+              + ".codes."
+              + Layout.EXTENSION_PLACEHOLDER
+              + compression.suffix();
       codesPattern = Optional.of(PathChecks.pattern(schema.at("codesPathPattern"), tail));
       outlierSchema = readOutlierSchema(schema, compression);
     }

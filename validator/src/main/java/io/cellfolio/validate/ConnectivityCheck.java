@@ -1,5 +1,6 @@
 package io.cellfolio.validate;
 
+import io.cellfolio.format.ConnectivityManifest;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ final class ConnectivityCheck {
 
   private GraphModel check(Spot root) {
     Members.check(findings, Rule.GRAPH_MEMBERS, root, terms.graphMembers(), Set.of());
-    constant(root, "format", "edge_pairs");
+    constant(root, "format", ConnectivityManifest.FORMAT);
     root.member("compression")
         .ifPresent(spot -> SettingsCheck.checkCompression(findings, Rule.GRAPH_MEMBERS, spot));
     if (terms.has(LayoutTerms.Trait.WEIGHTED_EDGES)) {

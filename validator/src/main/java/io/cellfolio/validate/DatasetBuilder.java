@@ -172,7 +172,7 @@ final class DatasetBuilder {
             .pattern()
             .get()
             .replace(terms.layout().placeholder(), name)
-            .replace("{ext}", type.get().extension());
+            .replace(Layout.EXTENSION_PLACEHOLDER, type.get().extension());
     return Optional.of(new Payload(path, type.get(), nCells, at, what, key.get()));
   }
 

@@ -1,5 +1,6 @@
 package io.cellfolio.validate;
 
+import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
 import java.util.HashSet;
 import java.util.List;
@@ -162,7 +163,10 @@ final class StorageCheck {
     }
     String pattern = spot.get().text().orElse("");
     String placeholder = terms.layout().placeholder();
-    String ext = kind.equals("codes") ? "{ext}" : type.map(SampleType::extension).orElse("");
+    String ext =
+        kind.equals("codes")
+            ? Layout.EXTENSION_PLACEHOLDER
+            : type.map(SampleType::extension).orElse("");
     String stem = placeholder + "." + kind + "." + ext;
     boolean tailed =
         gzipped.isPresent()
@@ -172,7 +176,8 @@ final class StorageCheck {
       // A schema that contradicts itself has been reported; its extension cannot be told.
       tailed = pattern.contains(placeholder + "." + kind + ".");
     }
-    String filled = pattern.replace(placeholder, "name").replace("{ext}", "u8");
+    String filled =
+        pattern.replace(placeholder, "name").replace(Layout.EXTENSION_PLACEHOLDER, "u8");
     boolean once = pattern.indexOf(placeholder) == pattern.lastIndexOf(placeholder);
     boolean safe = PathText.isPatternSafe(filled);
     findings.require(
