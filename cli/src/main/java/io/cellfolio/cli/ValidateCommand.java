@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -146,6 +147,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReportFormat chosen = format("--format", format);
+    checkSource();
     Map<Path, ReportFormat> files = reportFiles();
     ValidationOptions options = options();
     ValidationResult result = validate(options);
@@ -161,6 +163,15 @@ final class ValidateCommand implements Callable<Integer> {
     return exitCode(result);
   }
 
+  private void checkSource() {
+    if (source != null && level() != Level.CONTENT) {
+      throw usage("--source: values are compared with --level content only");
+    }
+    if (source == null && (layer != null || memory != null)) {
+      throw usage((layer != null ? "--layer" : "--memory") + ": means nothing without --source");
+    }
+  }
+
   private ValidationResult validate(ValidationOptions options) throws IOException {
     if (noProgress || quiet || !invocation.interactive()) {
       return run(options);
@@ -172,7 +183,15 @@ final class ValidateCommand implements Callable<Integer> {
 
   private ValidationResult run(ValidationOptions options) throws IOException {
     Path place = invocation.resolve(directory);
-    return Validator.validate(place, options);
+    if (source == null) {
+      return Validator.validate(place, options);
+    }
+    SourceFile file = SourceFile.of(invocation.resolve(source), Optional.ofNullable(layer));
+    try {
+      return file.compare(place, options);
+    } catch (IllegalArgumentException e) {
+      throw usage("--layer: " + e.getMessage());
+    }
   }
 
   private ReportRenderer renderer(ReportFormat wanted) {

@@ -46,4 +46,9 @@ final class Markup {
   static String brief(double value) {
     return String.format(Locale.ROOT, "%.3g", value);
   }
+
+  /** A number for people in which one part of ten thousand counts. */
+  static String brief5(double value) {
+    return String.format(Locale.ROOT, "%.5g", value);
+  }
 }

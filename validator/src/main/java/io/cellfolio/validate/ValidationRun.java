@@ -1,6 +1,8 @@
 package io.cellfolio.validate;
 
 import io.cellfolio.format.Layout;
+import io.cellfolio.source.CellSource;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,10 @@ final class ValidationRun {
   private final RunCounts counts = new RunCounts();
   private final List<Structure> structures = new ArrayList<>();
   private boolean stopped;
+  private CellSource source;
+  private List<Alternative> alternatives = List.of();
+  private IOException sourceFailure;
+  private Optional<FidelityReport> fidelity = Optional.empty();
 
   ValidationRun(Path directory, ValidationOptions options) {
     this(directory, options, ExportFiles.DIRECT);
@@ -28,6 +34,17 @@ final class ValidationRun {
     this.options = options;
     this.opener = opener;
     this.findings = Findings.with(options.rules()::contains, options.findingsPerRule());
+  }
+
+  /** Validates, and compares with a source. */
+  ValidationResult compare(CellSource data, List<Alternative> others) throws IOException {
+    source = data;
+    alternatives = List.copyOf(others);
+    ValidationResult result = run();
+    if (sourceFailure != null) {
+      throw sourceFailure;
+    }
+    return result;
   }
 
   ValidationResult run() {
@@ -114,8 +131,33 @@ final class ValidationRun {
     }
     if (!stopped && options.level() == Level.CONTENT) {
       checks.checkContent();
+      boolean failed = options.failFast() && findings.count(Severity.ERROR) > 0;
+      if (source != null && structures.size() == 1 && !failed) {
+        compare(files, structure, checks.opener());
+      }
       finished(Level.CONTENT);
     }
+  }
+
+  private void compare(ExportFiles files, Structure structure, PayloadOpener payloads) {
+    Comparison comparison =
+        new Comparison(files, structure.dataset(), payloads, counts, options, source);
+    FidelityCheck check = new FidelityCheck(comparison, structure, alternatives);
+    fidelity =
+        new Guard(findings)
+            .run(
+                "the source",
+                "",
+                Optional.of(new FidelityReport(source.name(), comparison.fields())),
+                () -> {
+                  try {
+                    return Optional.of(check.run());
+                  } catch (IOException e) {
+                    // The source's fault, not the export's: the caller hears of it.
+                    sourceFailure = e;
+                    return Optional.empty();
+                  }
+                });
   }
 
   private void finished(Level level) {
@@ -164,7 +206,7 @@ final class ValidationRun {
         findings.checksRun(),
         counts.filesRead(),
         counts.bytesInflated(),
-        Optional.empty());
+        fidelity);
   }
 
   private Verdict verdict() {

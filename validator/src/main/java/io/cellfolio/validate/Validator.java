@@ -1,6 +1,9 @@
 package io.cellfolio.validate;
 
+import io.cellfolio.source.CellSource;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Checks export directories of either layout, whoever wrote them, against {@link Rule all rules},
@@ -44,5 +47,37 @@ public final class Validator {
    */
   public static ValidationResult validate(Path directory, ValidationOptions options) {
     return new ValidationRun(directory, options).run();
+  }
+
+  /**
+   * Validates everything and compares every value with the data that the export was made from.
+   *
+   * @param directory an export
+   * @param source the data, opened with the expression matrix that is expected in the export; not
+   *     closed
+   * @param options how to do it; a level below {@link Level#CONTENT} compares nothing
+   * @return what was found, with the errors of every field
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  public static ValidationResult compare(
+      Path directory, CellSource source, ValidationOptions options) throws IOException {
+    return compare(directory, source, List.of(), options);
+  }
+
+  /**
+   * Validates everything and compares every value with the data that the export was made from.
+   *
+   * @param directory an export
+   * @param source the data, opened with the expression matrix that is expected in the export; not
+   *     closed
+   * @param alternatives other matrices of the same data, to name the one that was exported instead
+   * @param options how to do it; a level below {@link Level#CONTENT} compares nothing
+   * @return what was found, with the errors of every field
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  public static ValidationResult compare(
+      Path directory, CellSource source, List<Alternative> alternatives, ValidationOptions options)
+      throws IOException {
+    return new ValidationRun(directory, options).compare(source, alternatives);
   }
 }
