@@ -143,7 +143,8 @@ final class H5adText {
       text.append(", ").append(element.storage());
     }
     if (kinds.containsKey(element.path())) {
-      text.append("; looks like ").append(kinds.get(element.path()));
+      String kind = kinds.get(element.path());
+      text.append("; looks ").append(kind.equals(MatrixKind.COUNTS.label()) ? "like counts" : kind);
     }
     if (!element.problem().isEmpty()) {
       text.append(": ").append(element.problem());

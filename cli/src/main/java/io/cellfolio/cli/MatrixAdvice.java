@@ -31,10 +31,14 @@ final class MatrixAdvice {
       Optional<MatrixProfile> found =
           others.stream().filter(other -> other.kind() == wanted).findFirst();
       if (found.isPresent()) {
-        return "%s looks like %s values: take it with --layer %s"
-            .formatted(found.get().path().substring(1), wanted.label(), found.get().layer());
+        return "%s looks %s: take it with --layer %s"
+            .formatted(found.get().path().substring(1), looks(wanted), found.get().layer());
       }
     }
     return "no other matrix in the file looks better, so export the data from before scaling";
+  }
+
+  private static String looks(MatrixKind kind) {
+    return kind == MatrixKind.COUNTS ? "like counts" : kind.label();
   }
 }

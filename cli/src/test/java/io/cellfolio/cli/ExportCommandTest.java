@@ -186,8 +186,8 @@ class ExportCommandTest {
         .contains("is a directory")
         .contains("cellfolio inspect .");
     Files.writeString(directory.resolve("text.h5ad"), "a,b,c\n1,2,3\n");
-    assertThat(DemoFixture.fail(directory, ExitCodes.DAMAGED, "export", "text.h5ad"))
-        .contains("text.h5ad");
+    assertThat(DemoFixture.fail(directory, ExitCodes.UNSUPPORTED, "export", "text.h5ad"))
+        .contains("text.h5ad", "a text table");
     byte[] whole = Files.readAllBytes(file);
     Files.write(directory.resolve("half.h5ad"), Arrays.copyOf(whole, whole.length / 2));
     assertThat(DemoFixture.fail(directory, ExitCodes.DAMAGED, "export", "half.h5ad"))

@@ -53,6 +53,10 @@ final class ColumnReader {
           NULLABLE_BOOLEAN,
           NULLABLE_STRING ->
           "";
+      case UNKNOWN ->
+          element instanceof HdfDataset dataset && HdfType.isComplex(dataset.type())
+              ? "it holds complex numbers; store their real part as a column of its own"
+              : "its encoding is " + ElementEncoding.describe(element);
       case TEXT, DENSE ->
           element instanceof HdfDataset dataset && dataset.dimensions().length == 1
               ? ""

@@ -71,8 +71,10 @@ enum ElementEncoding {
     if (type instanceof HdfType.FixedText || type instanceof HdfType.VariableText) {
       return TEXT;
     }
-    boolean complex = dataset.textAttribute("encoding-type").filter("array"::equals).isPresent();
-    return type instanceof HdfType.Compound && !complex ? TABLE : UNKNOWN;
+    boolean tagged = dataset.textAttribute("encoding-type").filter("array"::equals).isPresent();
+    return type instanceof HdfType.Compound && !tagged && !HdfType.isComplex(type)
+        ? TABLE
+        : UNKNOWN;
   }
 
   private static ElementEncoding ofGroup(HdfGroup group) throws IOException {

@@ -80,6 +80,16 @@ sealed interface HdfType
   /** Anything else. */
   record Other(int size, String label) implements HdfType {}
 
+  /** Whether a type is h5py's for complex numbers: two real numbers, r and i. */
+  static boolean isComplex(HdfType type) {
+    return type instanceof Compound compound
+        && compound.fields().size() == 2
+        && compound.fields().get(0).name().equals("r")
+        && compound.fields().get(1).name().equals("i")
+        && compound.fields().stream()
+            .allMatch(f -> f.type() instanceof NumericType n && n.kind() == NumericType.Kind.FLOAT);
+  }
+
   static HdfType of(DataType type) {
     if (type instanceof FixedPoint fixed) {
       return integer(fixed);

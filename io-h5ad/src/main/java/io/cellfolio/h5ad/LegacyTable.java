@@ -75,7 +75,11 @@ final class LegacyTable implements DataFrameReader {
     if (field.type() instanceof HdfType.FixedText || field.type() instanceof HdfType.VariableText) {
       return new ObsColumn.Text(name, TextDecoder.decode(table, field.type(), field(field)));
     }
-    return new ObsColumn.Unsupported(name, "its type is " + field.type().label());
+    return new ObsColumn.Unsupported(
+        name,
+        HdfType.isComplex(field.type())
+            ? "it holds complex numbers; store their real part as a column of its own"
+            : "its type is " + field.type().label());
   }
 
   private int[] codes(NumericType type, byte[] cells) {

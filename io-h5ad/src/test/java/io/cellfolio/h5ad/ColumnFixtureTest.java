@@ -155,6 +155,8 @@ class ColumnFixtureTest {
       }
       assertThat(((ObsColumn.Unsupported) column(file, "later")).reason())
           .isEqualTo("its encoding is awkward-array");
+      assertThat(((ObsColumn.Unsupported) column(file, "complex")).reason())
+          .isEqualTo("it holds complex numbers; store their real part as a column of its own");
       assertThat(((ObsColumn.Unsupported) column(file, "circle")).reason())
           .contains("/obs/circle", "a circle of links");
       assertThat(file.summary().obs()).extracting(H5adSummary.Column::kind).contains("unsupported");

@@ -1,0 +1,92 @@
+package io.cellfolio.h5ad;
+
+import io.jhdf.HdfFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Own reading of data against jhdf's. Takes the file that {@code make_benchmark.py} writes from the
+ * system property {@code cellfolio.benchmark}; own reading of numbers runs in a heap of 64 MiB.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 2)
+@Measurement(iterations = 5)
+public class ReadingBenchmark {
+  private static final String FILE = "cellfolio.benchmark";
+  private static final int STEP = 1 << 16;
+
+  private final Path path = Path.of(System.getProperty(FILE, "benchmark.h5"));
+
+  public static void main(String[] arguments) throws RunnerException {
+    new Runner(
+            new OptionsBuilder()
+                .include(ReadingBenchmark.class.getSimpleName())
+                .jvmArgsAppend("-D" + FILE + "=" + System.getProperty(FILE, "benchmark.h5"))
+                .build())
+        .run();
+  }
+
+  @Benchmark
+  @Fork(value = 1, jvmArgs = "-Xmx64m")
+  public void ownNumbers(Blackhole result) throws IOException {
+    try (HdfContainer container = HdfContainer.open(path)) {
+      HdfDataset dataset = dataset(container, "numbers");
+      NumericType type = VectorReader.numeric(dataset);
+      long count = dataset.count();
+      byte[] bytes = new byte[STEP * type.size()];
+      float[] values = new float[STEP];
+      try (ChunkCursor cursor = new ChunkCursor(dataset)) {
+        for (long at = 0; at < count; at += STEP) {
+          int length = (int) Math.min(STEP, count - at);
+          cursor.read(at, length, bytes, 0);
+          type.toFloats(bytes, 0, values, 0, length);
+          result.consume(values);
+        }
+      }
+    }
+  }
+
+  @Benchmark
+  @Fork(value = 1, jvmArgs = "-Xmx3g")
+  public void jhdfNumbers(Blackhole result) {
+    try (HdfFile file = new HdfFile(path)) {
+      result.consume(file.getDatasetByPath("/numbers").getData());
+    }
+  }
+
+  @Benchmark
+  @Fork(value = 1, jvmArgs = "-Xmx512m")
+  public void ownTexts(Blackhole result) throws IOException {
+    try (HdfContainer container = HdfContainer.open(path)) {
+      result.consume(VectorReader.texts(dataset(container, "texts")));
+    }
+  }
+
+  @Benchmark
+  @Fork(value = 1, jvmArgs = "-Xmx3g")
+  public void jhdfTexts(Blackhole result) {
+    try (HdfFile file = new HdfFile(path)) {
+      result.consume(file.getDatasetByPath("/texts").getData());
+    }
+  }
+
+  private static HdfDataset dataset(HdfContainer container, String name) throws IOException {
+    return (HdfDataset) ((HdfGroup) container.root()).child(name).orElseThrow();
+  }
+}
