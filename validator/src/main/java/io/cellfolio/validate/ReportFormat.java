@@ -22,6 +22,9 @@ public enum ReportFormat {
   /** One page with pictures of what the payloads hold. */
   HTML(new HtmlReport());
 
+  /** How reports name their maker. */
+  static final String TOOL = "cellfolio validate";
+
   private final ReportRenderer renderer;
 
   ReportFormat(ReportRenderer renderer) {
