@@ -61,7 +61,7 @@ enum ReportedExports {
     String field = mutant.continuous("n_counts");
     mutant.set(Mutant.OBS, field + "/1", "\"" + SCRIPT + "\"");
     String category = mutant.tuple(Mutant.OBS, "_categoricalFields", firstCategory(mutant));
-    mutant.set(Mutant.OBS, category + "/1", "\"<img src=x onerror=alert(1)>\"");
+    mutant.set(Mutant.OBS, category + "/1", "\"<img src=x onerror=document.title='taken'>\"");
     mutant.set(Mutant.OBS, category + "/2/0", "\"" + SCRIPT + "]]>&\\\"'\"");
     mutant.set(Mutant.VAR, "/fields/0/1", "\"" + SCRIPT + "\\u0007\\ud800\\u202e\"");
     mutant.set(Mutant.IDENTITY, "/name", "\"</title>" + SCRIPT + "\"");
