@@ -163,7 +163,10 @@ class ReportFilesTest {
             directory, "validate", "marrow", "--quiet", "--report", "html=file/report.html");
 
     assertThat(outcome.exitCode()).isEqualTo(ExitCodes.IO);
-    assertThat(outcome.err()).startsWith("cellfolio: file/report.html: the report cannot be");
+    assertThat(outcome.err())
+        .isEqualTo(
+            "cellfolio: file/report.html: the report cannot be written: %s is a file, not a directory\n"
+                .formatted(directory.resolve("file")));
     assertThat(directory.resolve("file")).hasContent("x");
   }
 

@@ -2,6 +2,8 @@ package io.cellfolio.validate;
 
 import com.google.protobuf.util.JsonFormat;
 import io.cellfolio.format.proto.ValidationReport;
+import io.cellfolio.source.ArrayCellSource;
+import io.cellfolio.source.CellSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,6 +47,7 @@ final class Fuzzer {
   private final Path outside;
   private final Set<Thread> before;
   private final Map<Golden, Map<String, byte[]>> originals = new EnumMap<>(Golden.class);
+  private final Map<Golden, ArrayCellSource> sources = new EnumMap<>(Golden.class);
   private final TreeMap<String, Integer> outcomes = new TreeMap<>();
   private ExecutorService runner = Executors.newSingleThreadExecutor();
   private int failures;
@@ -64,6 +68,9 @@ final class Fuzzer {
     Files.writeString(outside.resolve("secret.json"), "{\"" + SECRET + "\": [1e999]}");
     for (Golden golden : Golden.values()) {
       originals.put(golden, golden.files());
+      if (golden != Golden.KEYED_BARE && golden != Golden.INDEXED_BARE) {
+        sources.put(golden, SourceData.of(Mutant.of(golden)).build());
+      }
     }
     // The worker belongs to the fuzzer.
     runner.submit(() -> {});
@@ -92,12 +99,16 @@ final class Fuzzer {
   private void run(long seed) throws IOException, InterruptedException {
     Random random = new Random(seed);
     Path directory = work.resolve("damaged");
-    List<String> steps = write(random, directory);
+    int kind = random.nextInt(KINDS_OF_EXPORTS);
+    List<String> steps = write(random, kind, directory);
+    boolean compared = kind < Golden.values().length && random.nextInt(5) == 0;
+    Optional<CellSource> source =
+        compared ? Optional.ofNullable(sources.get(Golden.values()[kind])) : Optional.empty();
     Map<String, String> there = listing(directory);
     String outcome;
     long begin = System.nanoTime();
     try {
-      outcome = outcome(random, directory);
+      outcome = outcome(random, directory, source);
       slowest = Math.max(slowest, System.nanoTime() - begin);
       if (!listing(directory).equals(there)) {
         throw new Misbehavior("the directory was written to");
@@ -116,9 +127,8 @@ final class Fuzzer {
     }
   }
 
-  private List<String> write(Random random, Path directory)
+  private List<String> write(Random random, int kind, Path directory)
       throws IOException, InterruptedException {
-    int kind = random.nextInt(KINDS_OF_EXPORTS);
     Map<String, byte[]> files = new TreeMap<>();
     if (kind < Golden.values().length) {
       files.putAll(originals.get(Golden.values()[kind]));
@@ -156,8 +166,9 @@ final class Fuzzer {
     return false;
   }
 
-  private String outcome(Random random, Path directory) throws InterruptedException, Misbehavior {
-    Future<String> validation = runner.submit(() -> validate(random, directory));
+  private String outcome(Random random, Path directory, Optional<CellSource> source)
+      throws InterruptedException, Misbehavior {
+    Future<String> validation = runner.submit(() -> validate(random, directory, source));
     try {
       return validation.get(MOST_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
@@ -184,17 +195,18 @@ final class Fuzzer {
     }
   }
 
-  private static String validate(Random random, Path directory) throws Exception {
+  private static String validate(Random random, Path directory, Optional<CellSource> source)
+      throws Exception {
     ValidationOptions options =
         ValidationOptions.defaults()
             .withLevel(Level.values()[Math.max(0, random.nextInt(6) - 3)])
             .withFailFast(random.nextInt(4) == 0)
             .withThreads(1 + random.nextInt(3))
             .withFindingsPerRule(1 + random.nextInt(100));
-    ValidationResult result = Validator.validate(directory, options);
+    ValidationResult result = validate(directory, source, options);
     check(result);
     if (random.nextInt(4) == 0) {
-      ValidationResult again = Validator.validate(directory, options.withThreads(4));
+      ValidationResult again = validate(directory, source, options.withThreads(4));
       if (!again.equals(result)) {
         throw new Misbehavior("another result with four threads");
       }
@@ -203,6 +215,13 @@ final class Fuzzer {
       render(format, result);
     }
     return result.verdict().name();
+  }
+
+  private static ValidationResult validate(
+      Path directory, Optional<CellSource> source, ValidationOptions options) throws IOException {
+    return source.isPresent()
+        ? Validator.compare(directory, source.get(), options)
+        : Validator.validate(directory, options);
   }
 
   private static void check(ValidationResult result) throws Misbehavior {
