@@ -15,7 +15,8 @@ final class ReportMarks {
   private static final int HEAD_BYTES = 1 << 16;
   private static final int MOST_BYTES = 64 << 20;
   private static final Pattern CHECKED =
-      Pattern.compile("(?m)^checked: [\\d,]+ rules?, [\\d,]+ checks?, [\\d,]+ files? read, ");
+      Pattern.compile(
+          "(?m)\\); checked [\\d,]+ rules? [\\d,]+ times?, [\\d,]+ files? and [\\d,]+ bytes? of payloads, ");
 
   private ReportMarks() {}
 

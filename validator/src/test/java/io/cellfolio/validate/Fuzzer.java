@@ -271,7 +271,7 @@ final class Fuzzer {
         }
       }
       case TEXT -> {
-        if (!text.endsWith(")\n")) {
+        if (!text.contains("); checked ")) {
           throw new Misbehavior("the text has no verdict");
         }
       }
