@@ -50,7 +50,7 @@ final class HtmlPictures {
     String shown =
         map.x().length == map.cells()
             ? Shown.count(map.cells(), "cell")
-            : "%s of %s, evenly chosen"
+            : "%s of %s, evenly chosen; numbers count those drawn"
                 .formatted(Shown.count(map.x().length), Shown.count(map.cells(), "cell"));
     Optional<Pictures.Categories> categories = pictures.categories();
     Optional<Pictures.Numbers> numbers = pictures.numbers();
@@ -58,16 +58,13 @@ final class HtmlPictures {
       int count = categories.get().labels().size();
       figure(
           map.title() + " colored by " + categories.get().title(),
-          shown
-              + " in "
-              + (count == 1 ? "1 category" : Shown.count(count) + " categories")
-              + ", as drawn from the exported codes",
+          (count == 1 ? "1 category" : Shown.count(count) + " categories") + " of " + shown,
           ScatterPicture.of(map, categories.get()));
     }
     if (numbers.isPresent()) {
       figure(
           map.title() + " shaded by " + numbers.get().title(),
-          shown + ", values decoded from the exported bytes; high values lie on top",
+          "Values decoded from the exported bytes, high ones on top, of " + shown,
           ScatterPicture.of(map, numbers.get()));
     }
     if (categories.isEmpty() && numbers.isEmpty()) {
