@@ -20,7 +20,7 @@ final class Chromium {
   static final int WIDTH = 1000;
   static final int HEIGHT = 2600;
 
-  private static final int MOST_SECONDS = 90;
+  private static final int MOST_SECONDS = 180;
   private static final List<String> FLAGS =
       List.of(
           "--headless",
