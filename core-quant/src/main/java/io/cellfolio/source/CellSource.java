@@ -107,6 +107,17 @@ public interface CellSource extends AutoCloseable {
    */
   List<String> notices();
 
+  /**
+   * What tells whether the stored cells are still those that they were. An interrupted export goes
+   * on only from a source that has a mark.
+   *
+   * @return the mark, or empty when the cells do not outlast this process
+   * @throws IOException when the source cannot be read
+   */
+  default Optional<SourceMark> mark() throws IOException {
+    return Optional.empty();
+  }
+
   @Override
   void close() throws IOException;
 }

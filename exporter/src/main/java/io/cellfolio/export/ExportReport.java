@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param files number of files in the directory
  * @param rawBytes bytes of all payloads before compression
  * @param storedBytes bytes of all files
+ * @param resumedGenes number of genes that an interrupted run had staged and this one took over
  * @param elapsed from the first look at the source to publication
  * @param notices those of the plan and those of the writing
  */
@@ -27,6 +28,7 @@ public record ExportReport(
     long files,
     long rawBytes,
     long storedBytes,
+    int resumedGenes,
     Duration elapsed,
     List<Notice> notices) {
   /** Checks for missing parts; copies the collections. */

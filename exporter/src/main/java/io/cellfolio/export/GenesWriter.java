@@ -28,11 +28,13 @@ final class GenesWriter {
 
   private final ExportRun run;
   private final PlannedGenes genes;
+  private final GeneProgress staged;
   private final AtomicReferenceArray<FieldEntry.Continuous> entries;
   private final AtomicReferenceArray<ColumnRange> ranges;
 
-  GenesWriter(ExportRun run, PlannedGenes genes) {
+  GenesWriter(ExportRun run, PlannedGenes genes, GeneProgress staged) {
     this.run = run;
+    this.staged = staged;
     this.genes = genes;
     this.entries = new AtomicReferenceArray<>(genes.names().size());
     this.ranges = new AtomicReferenceArray<>(genes.names().size());
@@ -41,8 +43,7 @@ final class GenesWriter {
   void write(ScratchSpace scratch) throws IOException {
     run.staged().createDirectory(Layout.VAR_DIRECTORY);
     ExportOptions options = run.dataset().options();
-    int[] ascending = genes.columns().clone();
-    Arrays.sort(ascending);
+    int[] ascending = columnsToWrite();
     int[] geneOfColumn = new int[genes.matrix().nGenes()];
     for (int gene = 0; gene < genes.columns().length; gene++) {
       geneOfColumn[genes.columns()[gene]] = gene;
@@ -68,6 +69,35 @@ final class GenesWriter {
     noticeMissing();
   }
 
+  /** The columns of the genes that are not staged already, ascending. */
+  private int[] columnsToWrite() {
+    ColumnEncoder encoder = encoder();
+    int[] columns = new int[genes.columns().length];
+    int count = 0;
+    for (int gene = 0; gene < columns.length; gene++) {
+      Optional<StagedGene> earlier = staged.gene(gene);
+      if (earlier.isPresent()) {
+        settle(gene, encoder, earlier.get().range());
+      } else {
+        columns[count++] = genes.columns()[gene];
+      }
+    }
+    int[] ascending = Arrays.copyOf(columns, count);
+    Arrays.sort(ascending);
+    return ascending;
+  }
+
+  private ColumnEncoder encoder() {
+    return run.arithmetic().encoder(genes.type(), run.dataset().options().rounding());
+  }
+
+  private void settle(int gene, ColumnEncoder encoder, ColumnRange range) {
+    ranges.set(gene, range);
+    entries.set(
+        gene,
+        new FieldEntry.Continuous(gene, genes.names().get(gene), Values.bounds(encoder, range)));
+  }
+
   /** The manifest; to be asked for after {@link #write}. */
   VarManifest manifest() {
     List<FieldEntry.Continuous> fields = new ArrayList<>(entries.length());
@@ -85,39 +115,38 @@ final class GenesWriter {
 
   private void writeGene(WorkerPool.Worker worker, GeneBlock block, int inBlock, int gene)
       throws IOException {
-    ExportOptions options = run.dataset().options();
-    ColumnEncoder encoder = run.arithmetic().encoder(genes.type(), options.rounding());
+    ColumnEncoder encoder = encoder();
     GeneColumn column = block.gene(inBlock);
-    ColumnRange range =
+    Written written =
         worker.writer().gzipped()
                 && encoder instanceof CodeEncoder coder
                 && column instanceof GeneColumn.Sparse sparse
             ? writeListed(worker, coder, sparse, genes.path(gene))
             : writeWhole(worker, encoder, column, genes.path(gene));
-    ranges.set(gene, range);
-    entries.set(
-        gene,
-        new FieldEntry.Continuous(gene, genes.names().get(gene), Values.bounds(encoder, range)));
+    staged.wrote(new StagedGene(gene, written.receipt, written.range));
+    settle(gene, encoder, written.range);
   }
 
-  private ColumnRange writeWhole(
+  /** What is known of a gene when its payload is complete. */
+  private record Written(PayloadReceipt receipt, ColumnRange range) {}
+
+  private Written writeWhole(
       WorkerPool.Worker worker, ColumnEncoder encoder, GeneColumn column, String path)
       throws IOException {
     long length = Math.multiplyExact((long) genes.nCells(), (long) genes.type().bytes());
     byte[] raw = worker.raw(length);
     ColumnRange range = encoder.encode(column, raw);
-    run.write(worker, path, raw, length);
-    return range;
+    return new Written(run.write(worker, path, raw, length), range);
   }
 
-  private ColumnRange writeListed(
+  private Written writeListed(
       WorkerPool.Worker worker, CodeEncoder encoder, GeneColumn.Sparse column, String path)
       throws IOException {
     int width = encoder.type().bytes();
     int listed = column.to() - column.from();
     byte[] codes = worker.raw(Math.multiplyExact((long) listed, (long) width));
     CodeEncoder.ListedCodes found = encoder.encodeListed(column, codes);
-    run.wrote(
+    PayloadReceipt receipt =
         worker
             .writer()
             .writeListed(
@@ -129,8 +158,8 @@ final class GenesWriter {
                 column.from(),
                 listed,
                 codes,
-                width));
-    return found.range();
+                width);
+    return new Written(run.wrote(receipt), found.range());
   }
 
   private void noticeMissing() {

@@ -24,6 +24,7 @@ final class PayloadWriter implements Closeable {
   private final GzipEncoder gzip;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final CRC32 crc = new CRC32();
+  private final CRC32 storedCrc = new CRC32();
   private final ByteSink sink = this::buffer;
 
   private FileChannel channel;
@@ -103,7 +104,8 @@ final class PayloadWriter implements Closeable {
       return compressed();
     }
     closeFile();
-    return new PayloadReceipt(path, storedBytes, rawBytes, (int) crc.getValue());
+    return new PayloadReceipt(
+        path, storedBytes, rawBytes, (int) crc.getValue(), (int) storedCrc.getValue());
   }
 
   private void open(Path root, String relative) throws IOException {
@@ -112,6 +114,7 @@ final class PayloadWriter implements Closeable {
     rawBytes = 0;
     storedBytes = 0;
     crc.reset();
+    storedCrc.reset();
     buffer.clear();
     channel =
         FileChannel.open(
@@ -121,7 +124,8 @@ final class PayloadWriter implements Closeable {
   private PayloadReceipt compressed() throws IOException {
     flush();
     closeFile();
-    return new PayloadReceipt(path, storedBytes, gzip.rawLength(), gzip.crc32());
+    return new PayloadReceipt(
+        path, storedBytes, gzip.rawLength(), gzip.crc32(), (int) storedCrc.getValue());
   }
 
   private void buffer(byte[] bytes, int from, int length) throws IOException {
@@ -142,6 +146,7 @@ final class PayloadWriter implements Closeable {
   }
 
   private void drain(ByteBuffer bytes) throws IOException {
+    storedCrc.update(bytes.duplicate());
     while (bytes.hasRemaining()) {
       storedBytes += channel.write(bytes);
     }

@@ -27,9 +27,19 @@ final class StagedDirectory {
   private final Path root;
   private final Map<String, Declared> declared = new ConcurrentHashMap<>();
 
-  StagedDirectory(Path root) throws IOException {
+  private StagedDirectory(Path root) {
     this.root = root;
+  }
+
+  /** Makes an empty stage. */
+  static StagedDirectory create(Path root) throws IOException {
     Files.createDirectory(root);
+    return new StagedDirectory(root);
+  }
+
+  /** Takes over the stage of an interrupted run; none of its files is declared. */
+  static StagedDirectory takeOver(Path root) {
+    return new StagedDirectory(root);
   }
 
   Path root() {
@@ -67,6 +77,10 @@ final class StagedDirectory {
     if (declared.putIfAbsent(path, file) != null) {
       throw new IOException(root.resolve(path) + ": two parts of the export claim this file");
     }
+  }
+
+  boolean holds(String path) {
+    return declared.containsKey(path);
   }
 
   int nFiles() {

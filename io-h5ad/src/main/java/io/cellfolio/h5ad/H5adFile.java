@@ -4,6 +4,7 @@ import io.cellfolio.source.CellSource;
 import io.cellfolio.source.GeneMatrix;
 import io.cellfolio.source.MatrixSummary;
 import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.SourceMark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -234,6 +235,11 @@ public final class H5adFile implements CellSource {
       columns.add(frame.summary(i));
     }
     return columns;
+  }
+
+  @Override
+  public Optional<SourceMark> mark() throws IOException {
+    return Optional.of(container.mark());
   }
 
   @Override
