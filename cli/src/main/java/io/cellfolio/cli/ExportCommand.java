@@ -1,11 +1,15 @@
 package io.cellfolio.cli;
 
 import io.cellfolio.export.ExportOptions;
+import io.cellfolio.export.ExportRefusedException;
 import io.cellfolio.export.ExportReport;
 import io.cellfolio.export.Exporter;
+import io.cellfolio.export.TargetLockedException;
 import io.cellfolio.h5ad.H5adFile;
 import io.cellfolio.h5ad.H5adOptions;
+import io.cellfolio.h5ad.MalformedH5adException;
 import io.cellfolio.h5ad.NoSuchPartException;
+import io.cellfolio.h5ad.UnsupportedEncodingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,9 +87,11 @@ final class ExportCommand implements Callable<Integer> {
               .beginningWith(content.takesX() ? MatrixAdvice.of(source) : List.of());
       if (run.dryRun) {
         messages.print(
-            new PlanText(shown, notices).of(Exporter.plan(source, target, options)), invocation);
+            new PlanText(shown, notices, Exporter.unfinished(target))
+                .of(Exporter.plan(source, target, options)),
+            invocation);
       } else {
-        ExportReport report = messages.export(source, target, options, invocation);
+        ExportReport report = export(source, target, options);
         messages.print(
             new SummaryText(notices)
                 .of(
@@ -98,6 +104,21 @@ final class ExportCommand implements Callable<Integer> {
       }
     }
     return ExitCodes.OK;
+  }
+
+  private ExportReport export(H5adFile source, Path target, ExportOptions options)
+      throws IOException {
+    try {
+      return messages.export(source, target, options, invocation);
+    } catch (ExportRefusedException
+        | TargetLockedException
+        | MalformedH5adException
+        | UnsupportedEncodingException e) {
+      throw e;
+    } catch (IOException | OutOfMemoryError e) {
+      ResumeAdvice.addTo(e, target, options);
+      throw e;
+    }
   }
 
   private H5adFile open(Path file, H5adOptions sourceOptions) throws IOException {

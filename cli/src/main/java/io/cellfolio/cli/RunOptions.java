@@ -39,6 +39,12 @@ final class RunOptions {
           "Replace an export that is already there. Default: keep what agrees, add what is missing, refuse contradictions.")
   boolean force;
 
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the genes that an interrupted export of the same file with the same settings has staged, and keep this one to be gone on from if it fails. Default: clean up both.")
+  boolean resume;
+
   @Option(names = "--dry-run", description = "Print what would be written, and write nothing.")
   boolean dryRun;
 
@@ -65,6 +71,7 @@ final class RunOptions {
       options.scratch(directory);
     }
     options.force(force);
+    options.resume(resume);
     if (verification != null) {
       options.verification(verification);
     }

@@ -50,6 +50,7 @@ class HelpTest {
         "--threads=N",
         "--memory=SIZE",
         "--scratch=DIR",
+        "--resume",
         "--force",
         "--dry-run",
         "--verify=none|lengths|content",

@@ -28,6 +28,7 @@ final class PayloadWriter implements Closeable {
   private final ByteSink sink = this::buffer;
 
   private FileChannel channel;
+  private Path file;
   private String path;
   private long rawBytes;
   private long storedBytes;
@@ -116,9 +117,8 @@ final class PayloadWriter implements Closeable {
     crc.reset();
     storedCrc.reset();
     buffer.clear();
-    channel =
-        FileChannel.open(
-            root.resolve(relative), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    file = root.resolve(relative);
+    channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   private PayloadReceipt compressed() throws IOException {
@@ -147,8 +147,12 @@ final class PayloadWriter implements Closeable {
 
   private void drain(ByteBuffer bytes) throws IOException {
     storedCrc.update(bytes.duplicate());
-    while (bytes.hasRemaining()) {
-      storedBytes += channel.write(bytes);
+    try {
+      while (bytes.hasRemaining()) {
+        storedBytes += channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw WriteFailure.at(file, e);
     }
   }
 

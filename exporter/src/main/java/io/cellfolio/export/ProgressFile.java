@@ -42,9 +42,11 @@ final class ProgressFile implements Closeable {
    */
   record Content(ResumeKey key, Instant createdAt, int nGenes, List<StagedGene> staged) {}
 
+  private final Path file;
   private final FileChannel channel;
 
-  private ProgressFile(FileChannel channel) {
+  private ProgressFile(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -71,16 +73,20 @@ final class ProgressFile implements Closeable {
       writeFully(channel, text.toString());
       channel.force(true);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-      return new ProgressFile(channel);
-    } catch (IOException | RuntimeException | Error e) {
+      return new ProgressFile(file, channel);
+    } catch (IOException e) {
       channel.close();
-      throw e;
+      throw WriteFailure.at(file, e);
     }
   }
 
   /** Adds a gene whose payload is complete and closed. */
   synchronized void add(StagedGene gene) throws IOException {
-    writeFully(channel, line(gene));
+    try {
+      writeFully(channel, line(gene));
+    } catch (IOException e) {
+      throw WriteFailure.at(file, e);
+    }
   }
 
   @Override

@@ -55,7 +55,12 @@ final class StagedDirectory {
   }
 
   void writeDocument(String name, byte[] json) throws IOException {
-    Files.write(root.resolve(name), json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Path file = root.resolve(name);
+    try {
+      Files.write(file, json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw WriteFailure.at(file, e);
+    }
     CRC32 crc = new CRC32();
     crc.update(json);
     add(name, new Declared(json.length, json.length, (int) crc.getValue()));

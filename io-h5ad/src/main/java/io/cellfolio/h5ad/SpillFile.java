@@ -67,8 +67,12 @@ final class SpillFile implements Closeable {
 
   private void flush() throws IOException {
     bytes.limit(items.position() * Long.BYTES);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
     }
     bytes.clear();
     items.clear();
