@@ -19,7 +19,8 @@ import org.ejml.data.FMatrixSparseTriplet;
 import org.ejml.ops.FConvertMatrixStruct;
 
 /** Cells that claim to be stored somewhere, so that an interrupted export can be gone on from. */
-record MarkedCells(CellSource cells, SourceMark stored) implements CellSource {
+record MarkedCells(CellSource cells, SourceMark stored, Optional<GeneMatrix> matrix)
+    implements CellSource {
   static final int N_GENES = 1200;
 
   /** Cells with more genes than a moment writes. */
@@ -30,11 +31,16 @@ record MarkedCells(CellSource cells, SourceMark stored) implements CellSource {
             .obsp("connectivities", SampleCells.ring(SampleCells.N_CELLS))
             .build(),
         new SourceMark(
-            "/data/many.h5ad", 4711, Instant.parse("2026-01-02T03:04:05.678Z"), "c0ffee"));
+            "/data/many.h5ad", 4711, Instant.parse("2026-01-02T03:04:05.678Z"), "c0ffee"),
+        Optional.empty());
   }
 
   MarkedCells storedAs(SourceMark other) {
-    return new MarkedCells(cells, other);
+    return new MarkedCells(cells, other, matrix);
+  }
+
+  MarkedCells withGenes(GeneMatrix other) {
+    return new MarkedCells(cells, stored, Optional.of(other));
   }
 
   private static FMatrixSparseCSC values() {
@@ -111,7 +117,7 @@ record MarkedCells(CellSource cells, SourceMark stored) implements CellSource {
 
   @Override
   public Optional<GeneMatrix> genes() {
-    return cells.genes();
+    return matrix.isPresent() ? matrix : cells.genes();
   }
 
   @Override
