@@ -99,7 +99,7 @@ class FailingDisksTest {
     Path larger = directory.resolve("larger.h5ad");
     DemoDataset.simulate(3000, 1500, 7).writeTo(larger);
     // Room in bytes, so that spilling is planned; none for more files, so that it fails.
-    try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), "size=500m,nr_inodes=3")) {
+    try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), "size=500m,nr_inodes=2")) {
       ExportTree.Outcome outcome =
           CommandProcess.start(
                   directory,

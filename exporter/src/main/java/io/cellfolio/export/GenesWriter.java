@@ -10,6 +10,7 @@ import io.cellfolio.quant.ColumnRange;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.GeneColumn;
+import io.cellfolio.source.Resources;
 import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,12 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/**
- * Writes genes: the calling thread reads blocks, each gene of a block is one task. While one block
- * is written the next is read, so that each may take half of the memory.
- */
+/** Writes genes: each thread takes a block of genes, writes it, and takes the next. */
 final class GenesWriter {
-  private static final int BLOCKS_IN_MEMORY = 2;
   private static final int MOST_NAMED = 5;
 
   private final ExportRun run;
@@ -48,24 +45,15 @@ final class GenesWriter {
     for (int gene = 0; gene < genes.columns().length; gene++) {
       geneOfColumn[genes.columns()[gene]] = gene;
     }
-    WorkerPool.Batch previous = run.pool().batch();
-    try (GeneBlockCursor cursor =
-        genes
-            .matrix()
-            .openBlocks(ascending, options.memory().dividedBy(BLOCKS_IN_MEMORY), scratch)) {
-      for (Optional<GeneBlock> next = cursor.next(); next.isPresent(); next = cursor.next()) {
-        GeneBlock block = next.get();
-        previous.await();
-        WorkerPool.Batch batch = run.pool().batch();
-        for (int i = 0; i < block.size(); i++) {
-          int inBlock = i;
-          batch.submit(
-              worker -> writeGene(worker, block, inBlock, geneOfColumn[block.column(inBlock)]));
-        }
-        previous = batch;
+    Resources resources =
+        new Resources(options.memory(), Optional.of(scratch), run.pool().threads());
+    try (GeneBlockCursor cursor = genes.matrix().openBlocks(ascending, resources)) {
+      WorkerPool.Batch batch = run.pool().batch();
+      for (int i = 0; i < run.pool().threads(); i++) {
+        batch.submit(worker -> writeBlocks(worker, cursor, geneOfColumn));
       }
+      batch.await();
     }
-    previous.await();
     noticeMissing();
   }
 
@@ -111,6 +99,20 @@ final class GenesWriter {
         new ValueSchema(
             genes.layout().varValuesPattern(genes.type(), genes.compression()), genes.type()),
         fields);
+  }
+
+  private void writeBlocks(WorkerPool.Worker worker, GeneBlockCursor cursor, int[] geneOfColumn)
+      throws IOException {
+    while (run.pool().goesOn()) {
+      Optional<GeneBlock> next = cursor.next();
+      if (next.isEmpty()) {
+        return;
+      }
+      GeneBlock block = next.get();
+      for (int i = 0; i < block.size() && run.pool().goesOn(); i++) {
+        writeGene(worker, block, i, geneOfColumn[block.column(i)]);
+      }
+    }
   }
 
   private void writeGene(WorkerPool.Worker worker, GeneBlock block, int inBlock, int gene)

@@ -41,12 +41,14 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
+  private final int threads;
   private final ExecutorService executor;
   private final ThreadLocal<Worker> workers;
   private final List<Worker> all = new CopyOnWriteArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   WorkerPool(int threads, Compression compression) {
+    this.threads = threads;
     AtomicInteger number = new AtomicInteger();
     executor =
         Executors.newFixedThreadPool(
@@ -106,6 +108,15 @@ final class WorkerPool implements AutoCloseable {
       }
       rethrow();
     }
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Whether nothing has failed, for long tasks to ask between steps. */
+  boolean goesOn() {
+    return failure.get() == null;
   }
 
   /** Throws the first failure, if there was one. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.GeneMatrix;
-import io.cellfolio.source.MemoryBudget;
+import io.cellfolio.source.Resources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reading waits for a target that takes files slowly, instead of filling memory. */
 class SlowTargetTest {
   private static final int GENES_IN_BLOCK = 40;
+  private static final int THREADS = 4;
 
   @TempDir Path directory;
 
@@ -35,12 +36,12 @@ class SlowTargetTest {
     }
 
     @Override
-    public GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget) {
+    public GeneBlockCursor openBlocks(int[] columns, Resources resources) {
       return new GeneBlockCursor() {
         private int from;
 
         @Override
-        public Optional<GeneBlock> next() throws IOException {
+        public synchronized Optional<GeneBlock> next() throws IOException {
           most = Math.max(most, handed.get() - written.get());
           if (from == columns.length) {
             return Optional.empty();
@@ -49,7 +50,7 @@ class SlowTargetTest {
           int[] some = Arrays.copyOfRange(columns, from, to);
           from = to;
           handed.addAndGet(some.length);
-          try (GeneBlockCursor one = matrix.openBlocks(some, budget)) {
+          try (GeneBlockCursor one = matrix.openBlocks(some, resources)) {
             return one.next();
           }
         }
@@ -93,14 +94,14 @@ class SlowTargetTest {
   }
 
   @Test
-  void readsNoMoreThanTwoBlocksAhead() throws IOException {
+  void readsNoMoreThanOneBlockForEachThread() throws IOException {
     MarkedCells cells = MarkedCells.many();
     GeneMatrix counting = new CountingMatrix(cells.genes().orElseThrow());
     int others = 40;
     Exporter.export(
         cells.withGenes(counting),
         directory.resolve("slow"),
-        ExportOptions.builder().threads(4).build(),
+        ExportOptions.builder().threads(THREADS).build(),
         new ExportListener() {
           private long files;
 
@@ -117,7 +118,7 @@ class SlowTargetTest {
           }
         });
     assertThat(handed.get()).isEqualTo(MarkedCells.N_GENES);
-    assertThat(most).isPositive().isLessThanOrEqualTo(2 * GENES_IN_BLOCK);
+    assertThat(most).isPositive().isLessThanOrEqualTo(THREADS * GENES_IN_BLOCK);
     assertThat(written.get()).isBetween(MarkedCells.N_GENES, MarkedCells.N_GENES + others);
   }
 }
