@@ -58,8 +58,10 @@ import java.util.TreeMap;
  * @param scratch where genes that do not fit into memory are put aside: empty for beside the target
  * @param force whether an existing export is replaced: false to keep what agrees, add what is
  *     missing and refuse contradictions
- * @param verification how the result is checked before it is published: lengths unless chosen
+ * @param verification how deep the result is checked before it is published: lengths unless chosen
  *     otherwise
+ * @param stagingCheck who checks the result: empty for the exporter, which compares it with what it
+ *     meant to write
  */
 public record ExportOptions(
     Layout layout,
@@ -90,7 +92,8 @@ public record ExportOptions(
     MemoryBudget memory,
     Optional<Path> scratch,
     boolean force,
-    Verification verification) {
+    Verification verification,
+    Optional<StagingCheck> stagingCheck) {
 
   /** Checks every value; copies the collections. */
   public ExportOptions {
@@ -165,6 +168,7 @@ public record ExportOptions(
     private Optional<Path> scratch = Optional.empty();
     private boolean force;
     private Verification verification = Verification.LENGTHS;
+    private Optional<StagingCheck> stagingCheck = Optional.empty();
 
     private Builder() {}
 
@@ -344,6 +348,12 @@ public record ExportOptions(
       return this;
     }
 
+    /** Sets {@link ExportOptions#stagingCheck()}; gives this builder. */
+    public Builder stagingCheck(StagingCheck value) {
+      stagingCheck = Optional.of(value);
+      return this;
+    }
+
     /**
      * Freezes the options; this builder can go on.
      *
@@ -379,7 +389,8 @@ public record ExportOptions(
           memory,
           scratch,
           force,
-          verification);
+          verification,
+          stagingCheck);
     }
   }
 

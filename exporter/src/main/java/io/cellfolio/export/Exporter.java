@@ -65,6 +65,8 @@ public final class Exporter {
    * @throws ExportRefusedException when the export cannot be made; carries every reason, and
    *     nothing was written
    * @throws TargetLockedException when another run writes the target
+   * @throws UnsoundExportException when what was written is not what it should be; the target is as
+   *     it was
    * @throws IOException when reading or writing failed; the target is as it was
    */
   public static ExportReport export(
@@ -117,7 +119,7 @@ public final class Exporter {
           Layout.IDENTITY_FILE,
           ManifestCodec.of(plan.layout()).write(plan.dataset().identity(Optional.of(createdAt))));
       listener.phase("checking");
-      staged.check(options.verification());
+      check(plan, staged);
       listener.phase("publishing");
       transaction.publish();
       notices.addAll(findings.notices());
@@ -132,6 +134,25 @@ public final class Exporter {
           notices);
     } finally {
       transaction.discard();
+    }
+  }
+
+  private static void check(ExportPlan plan, StagedDirectory staged) throws IOException {
+    ExportOptions options = plan.dataset().options();
+    if (options.verification() == Verification.NONE) {
+      return;
+    }
+    List<String> faults = new ArrayList<>();
+    if (options.stagingCheck().isEmpty()) {
+      faults.addAll(staged.faults(options.verification()));
+    } else {
+      faults.addAll(options.stagingCheck().get().faults(staged.root(), options.verification()));
+      if (options.verification() == Verification.CONTENT) {
+        faults.addAll(staged.faultsOfPlainPayloads());
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new UnsoundExportException(plan.target(), faults);
     }
   }
 

@@ -95,6 +95,10 @@ final class ValidationRun {
 
   /** The schema library takes its time, so payloads are read meanwhile. */
   private void checkSchemasBeside(List<SchemaCheck> schemas, List<Part> parts) {
+    if (!options.rules().contains(Rule.DOCUMENT_SCHEMA)) {
+      parts.forEach(part -> checkPayloads(part.files(), part.structure(), part.scope()));
+      return;
+    }
     Guard guard = new Guard(findings);
     Thread thread =
         new Thread(
