@@ -144,8 +144,7 @@ final class ValidationRun {
   }
 
   private void compare(ExportFiles files, Structure structure, PayloadOpener payloads) {
-    Comparison comparison =
-        new Comparison(files, structure.dataset(), payloads, counts, options, source);
+    Comparison comparison = new Comparison(files, structure, payloads, counts, options, source);
     FidelityCheck check = new FidelityCheck(comparison, structure, alternatives);
     fidelity =
         new Guard(findings)
