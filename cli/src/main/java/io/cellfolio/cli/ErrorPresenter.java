@@ -2,6 +2,7 @@ package io.cellfolio.cli;
 
 import io.cellfolio.export.ExportRefusedException;
 import io.cellfolio.export.Problem;
+import io.cellfolio.export.UnsoundExportException;
 import io.cellfolio.format.MalformedDatasetException;
 import io.cellfolio.format.UnsupportedLayoutException;
 import io.cellfolio.h5ad.MalformedH5adException;
@@ -69,6 +70,10 @@ final class ErrorPresenter {
   private static String text(Throwable cause) {
     if (cause instanceof ExportRefusedException refused) {
       return refusal(refused.problems());
+    }
+    if (cause instanceof UnsoundExportException) {
+      return messageOf(cause)
+          + "\nThis should not happen: please report it with the command line. --verify none publishes without a check.";
     }
     if (cause instanceof FileSystemException failure) {
       return fileSystemText(failure);

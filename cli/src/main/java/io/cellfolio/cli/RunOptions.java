@@ -52,7 +52,7 @@ final class RunOptions {
       names = "--verify",
       paramLabel = "none|lengths|content",
       description =
-          "Check before publishing: that every file has its length, or also its content. Default: lengths.")
+          "Validate before publishing, as validate --level lengths or content does; what is not sound is not published. Default: lengths.")
   Verification verification;
 
   void applyTo(ExportOptions.Builder options, Invocation invocation, CommandSpec spec) {
@@ -72,6 +72,9 @@ final class RunOptions {
     }
     options.force(force);
     options.resume(resume);
+    options.stagingCheck(
+        new StagingValidation(
+            threads == null ? Runtime.getRuntime().availableProcessors() : threads));
     if (verification != null) {
       options.verification(verification);
     }

@@ -60,8 +60,10 @@ import java.util.TreeMap;
  *     missing and refuse contradictions
  * @param resume whether an interrupted export of the same source with the same settings is gone on
  *     from, and this one kept when it fails: false to clean up both
- * @param verification how the result is checked before it is published: lengths unless chosen
+ * @param verification how deep the result is checked before it is published: lengths unless chosen
  *     otherwise
+ * @param stagingCheck who checks the result: empty for the exporter, which compares it with what it
+ *     meant to write
  */
 public record ExportOptions(
     Layout layout,
@@ -93,7 +95,8 @@ public record ExportOptions(
     Optional<Path> scratch,
     boolean force,
     boolean resume,
-    Verification verification) {
+    Verification verification,
+    Optional<StagingCheck> stagingCheck) {
 
   /** Checks every value; copies the collections. */
   public ExportOptions {
@@ -169,6 +172,7 @@ public record ExportOptions(
     private boolean force;
     private boolean resume;
     private Verification verification = Verification.LENGTHS;
+    private Optional<StagingCheck> stagingCheck = Optional.empty();
 
     private Builder() {}
 
@@ -354,6 +358,12 @@ public record ExportOptions(
       return this;
     }
 
+    /** Sets {@link ExportOptions#stagingCheck()}; gives this builder. */
+    public Builder stagingCheck(StagingCheck value) {
+      stagingCheck = Optional.of(value);
+      return this;
+    }
+
     /**
      * Freezes the options; this builder can go on.
      *
@@ -390,7 +400,8 @@ public record ExportOptions(
           scratch,
           force,
           resume,
-          verification);
+          verification,
+          stagingCheck);
     }
   }
 

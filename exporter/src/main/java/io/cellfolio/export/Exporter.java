@@ -65,6 +65,8 @@ public final class Exporter {
    * @throws ExportRefusedException when the export cannot be made; carries every reason, and
    *     nothing was written
    * @throws TargetLockedException when another run writes the target
+   * @throws UnsoundExportException when what was written is not what it should be; the target is as
+   *     it was
    * @throws IOException when reading or writing failed; the target is as it was
    */
   public static ExportReport export(
@@ -146,7 +148,7 @@ public final class Exporter {
           ManifestCodec.of(plan.layout())
               .write(plan.dataset().identity(Optional.of(createdAt.toString()))));
       listener.phase("checking");
-      staged.check(options.verification());
+      check(plan, staged);
       listener.phase("publishing");
       transaction.publish();
       published = true;
@@ -166,6 +168,25 @@ public final class Exporter {
       if (published || !options.resume() || key.isEmpty()) {
         transaction.discard();
       }
+    }
+  }
+
+  private static void check(ExportPlan plan, StagedDirectory staged) throws IOException {
+    ExportOptions options = plan.dataset().options();
+    if (options.verification() == Verification.NONE) {
+      return;
+    }
+    List<String> faults = new ArrayList<>();
+    if (options.stagingCheck().isEmpty()) {
+      faults.addAll(staged.faults(options.verification()));
+    } else {
+      faults.addAll(options.stagingCheck().get().faults(staged.root(), options.verification()));
+      if (options.verification() == Verification.CONTENT) {
+        faults.addAll(staged.faultsOfPlainPayloads());
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new UnsoundExportException(plan.target(), faults);
     }
   }
 

@@ -37,8 +37,8 @@ final class TextReport implements ReportRenderer {
         .forEach(f -> byRule.computeIfAbsent(f.rule(), rule -> new ArrayList<>()).add(f));
     byRule.forEach((rule, found) -> addRule(text, rule, found, result.counts().get(rule)));
     result.fidelity().ifPresent(fidelity -> addFidelity(text, fidelity));
-    addChecked(text, result);
-    text.append(verdict(result)).append('\n');
+    addLayout(text, result);
+    text.append(verdict(result)).append("; ").append(checked(result)).append('\n');
     return text.toString();
   }
 
@@ -94,16 +94,7 @@ final class TextReport implements ReportRenderer {
     return String.format(Locale.ROOT, "%.3g", value);
   }
 
-  private static void addChecked(StringBuilder text, ValidationResult result) {
-    text.append(
-        "checked: %s, %s, %s read, %s of payloads; level %s%s%n"
-            .formatted(
-                Shown.count(result.rulesRun().size(), "rule"),
-                Shown.count(result.checksRun(), "check"),
-                Shown.count(result.filesRead(), "file"),
-                Shown.count(result.bytesInflated(), "byte"),
-                label(result.level()),
-                result.stopped() ? ", stopped at the first level with an error" : ""));
+  private static void addLayout(StringBuilder text, ValidationResult result) {
     if (result.verdict() != Verdict.NOT_AN_EXPORT) {
       String layout = result.layout().map(Layout::name).orElse("none alone");
       text.append("layout: ").append(layout);
@@ -120,7 +111,7 @@ final class TextReport implements ReportRenderer {
     return level.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The last line. */
+  /** What it comes to. */
   static String verdict(ValidationResult result) {
     String counts =
         "%s, %s, %s"
@@ -136,5 +127,16 @@ final class TextReport implements ReportRenderer {
           case NOT_AN_EXPORT -> "not an export";
         };
     return "%s: %s (%s)".formatted(result.directory(), verdict, counts);
+  }
+
+  private static String checked(ValidationResult result) {
+    return "checked %s %s, %s and %s of payloads, level %s%s"
+        .formatted(
+            Shown.count(result.rulesRun().size(), "rule"),
+            Shown.count(result.checksRun(), "time"),
+            Shown.count(result.filesRead(), "file"),
+            Shown.count(result.bytesInflated(), "byte"),
+            label(result.level()),
+            result.stopped() ? ", stopped at the first level with an error" : "");
   }
 }
