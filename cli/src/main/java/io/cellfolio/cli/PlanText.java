@@ -1,6 +1,7 @@
 package io.cellfolio.cli;
 
 import io.cellfolio.export.Disposition;
+import io.cellfolio.export.ExportForecast;
 import io.cellfolio.export.ExportPlan;
 import io.cellfolio.export.PlannedPayload;
 import io.cellfolio.export.SectionName;
@@ -31,7 +32,7 @@ final class PlanText {
     this.unfinished = unfinished;
   }
 
-  String of(ExportPlan plan) {
+  String of(ExportPlan plan, ExportForecast forecast) {
     StringBuilder text = new StringBuilder();
     text.append("Plan for %s (nothing is written)\n".formatted(target));
     text.append(ExportFacts.of(plan));
@@ -50,6 +51,7 @@ final class PlanText {
             Quantities.count(plan.payloads().size()),
             Quantities.count(plan.rawBytes()),
             ""));
+    text.append('\n').append(new ForecastText(forecast).lines());
     unfinished.ifPresent(
         left ->
             text.append(

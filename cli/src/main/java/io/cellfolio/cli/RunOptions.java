@@ -45,8 +45,14 @@ final class RunOptions {
           "Go on from the genes that an interrupted export of the same file with the same settings has staged, and keep this one to be gone on from if it fails. Default: clean up both.")
   boolean resume;
 
-  @Option(names = "--dry-run", description = "Print what would be written, and write nothing.")
+  @Option(
+      names = "--dry-run",
+      description =
+          "Print what would be written and about what it would take (bytes, memory, disk, time), and write nothing.")
   boolean dryRun;
+
+  @Option(names = "--json", description = "With --dry-run: print the plan as JSON.")
+  boolean json;
 
   @Option(
       names = "--verify",
@@ -69,6 +75,9 @@ final class RunOptions {
             spec.commandLine(), "--scratch: %s is no directory; make it first".formatted(scratch));
       }
       options.scratch(directory);
+    }
+    if (json && !dryRun) {
+      throw new ParameterException(spec.commandLine(), "--json goes with --dry-run only");
     }
     options.force(force);
     options.resume(resume);

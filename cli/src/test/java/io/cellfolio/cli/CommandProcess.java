@@ -1,11 +1,14 @@
 package io.cellfolio.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The command in a process of its own, to be limited or killed. */
 final class CommandProcess {
@@ -57,6 +60,20 @@ final class CommandProcess {
 
   boolean runs() {
     return process.isAlive();
+  }
+
+  /** The most memory that the process has had so far; 0 when it has ended. */
+  long peakBytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+          .findFirst()
+          .orElse(0);
+    } catch (NoSuchFileException | UncheckedIOException ended) {
+      return 0;
+    }
   }
 
   void kill() {

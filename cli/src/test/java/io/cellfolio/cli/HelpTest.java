@@ -53,6 +53,7 @@ class HelpTest {
         "--resume",
         "--force",
         "--dry-run",
+        "--json",
         "--verify=none|lengths|content",
         "--quiet",
         "--no-progress",

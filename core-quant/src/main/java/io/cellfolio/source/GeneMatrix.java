@@ -1,6 +1,7 @@
 package io.cellfolio.source;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +64,25 @@ public interface GeneMatrix {
    */
   default ReadingPlan plan(int[] columns, Resources resources) throws IOException {
     return ReadingPlan.direct();
+  }
+
+  /**
+   * Reads a part that stands for the whole, in a time that does not grow with the matrix.
+   *
+   * @param columns requested columns, strictly ascending, one or more
+   * @param elements about how many elements to read
+   * @return the sample; all of the matrix when it is not larger than that
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default GeneSample sample(int[] columns, long elements) throws IOException {
+    int[] some = GeneSampling.evenly(columns, GeneSampling.GENES);
+    List<GeneBlock> blocks = new ArrayList<>();
+    try (GeneBlockCursor cursor = openBlocks(some, MemoryBudget.byDefault())) {
+      for (Optional<GeneBlock> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+        blocks.add(next.get());
+      }
+    }
+    return new GeneSample(blocks, blocks.get(0).gene(0).nCells(), new long[0]);
   }
 
   /**

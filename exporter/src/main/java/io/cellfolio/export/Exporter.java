@@ -91,6 +91,18 @@ public final class Exporter {
   }
 
   /**
+   * Tells what an export will take. Makes a part of it in memory and writes nothing.
+   *
+   * @param source the cells that were planned
+   * @param plan a plan of {@link #plan}
+   * @return files, bytes, memory, disk and time
+   * @throws IOException when the source cannot be read
+   */
+  public static ExportForecast forecast(CellSource source, ExportPlan plan) throws IOException {
+    return new Forecaster(source, plan).forecast();
+  }
+
+  /**
    * Looks for what an interrupted export left beside a target.
    *
    * @param target the directory that it would have published

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
@@ -27,13 +28,25 @@ final class PayloadWriter implements Closeable {
   private final CRC32 storedCrc = new CRC32();
   private final ByteSink sink = this::buffer;
 
-  private FileChannel channel;
+  private WritableByteChannel channel;
   private Path file;
   private String path;
   private long rawBytes;
   private long storedBytes;
 
+  private final boolean measuring;
+
   PayloadWriter(Compression compression) {
+    this(compression, false);
+  }
+
+  /**
+   * A writer.
+   *
+   * @param measuring whether files are only made up, to know their length
+   */
+  PayloadWriter(Compression compression, boolean measuring) {
+    this.measuring = measuring;
     this.gzip = compression.gzipped() ? GzipEncoder.ofLevel(compression.level().getAsInt()) : null;
   }
 
@@ -118,7 +131,30 @@ final class PayloadWriter implements Closeable {
     storedCrc.reset();
     buffer.clear();
     file = root.resolve(relative);
-    channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    channel =
+        measuring
+            ? new Nowhere()
+            : FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** Takes everything and keeps nothing. */
+  private static final class Nowhere implements WritableByteChannel {
+    @Override
+    public int write(ByteBuffer bytes) {
+      int count = bytes.remaining();
+      bytes.position(bytes.limit());
+      return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      // There is nothing to release.
+    }
   }
 
   private PayloadReceipt compressed() throws IOException {

@@ -28,19 +28,27 @@ final class StagedDirectory {
   private final Path root;
   private final Map<String, Declared> declared = new ConcurrentHashMap<>();
 
-  private StagedDirectory(Path root) {
+  private final boolean real;
+
+  private StagedDirectory(Path root, boolean real) {
     this.root = root;
+    this.real = real;
+  }
+
+  /** A stage that is only counted: nothing is made on disk. */
+  static StagedDirectory imaginary() {
+    return new StagedDirectory(Path.of(""), false);
   }
 
   /** Makes an empty stage. */
   static StagedDirectory create(Path root) throws IOException {
     Files.createDirectory(root);
-    return new StagedDirectory(root);
+    return new StagedDirectory(root, true);
   }
 
   /** Takes over the stage of an interrupted run; none of its files is declared. */
   static StagedDirectory takeOver(Path root) {
-    return new StagedDirectory(root);
+    return new StagedDirectory(root, true);
   }
 
   Path root() {
@@ -48,7 +56,9 @@ final class StagedDirectory {
   }
 
   void createDirectory(String name) throws IOException {
-    Files.createDirectories(root.resolve(name));
+    if (real) {
+      Files.createDirectories(root.resolve(name));
+    }
   }
 
   void declare(PayloadReceipt receipt) throws IOException {
@@ -58,7 +68,9 @@ final class StagedDirectory {
   void writeDocument(String name, byte[] json) throws IOException {
     Path file = root.resolve(name);
     try {
-      Files.write(file, json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      if (real) {
+        Files.write(file, json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      }
     } catch (IOException e) {
       throw WriteFailure.at(file, e);
     }

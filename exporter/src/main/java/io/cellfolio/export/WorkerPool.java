@@ -23,8 +23,8 @@ final class WorkerPool implements AutoCloseable {
     private final PayloadWriter writer;
     private byte[] raw = new byte[0];
 
-    private Worker(Compression compression) {
-      this.writer = new PayloadWriter(compression);
+    private Worker(Compression compression, boolean measuring) {
+      this.writer = new PayloadWriter(compression, measuring);
     }
 
     PayloadWriter writer() {
@@ -48,6 +48,15 @@ final class WorkerPool implements AutoCloseable {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   WorkerPool(int threads, Compression compression) {
+    this(threads, compression, false);
+  }
+
+  /** A pool whose workers write no files, but tell how long these would be. */
+  static WorkerPool measuring(int threads, Compression compression) {
+    return new WorkerPool(threads, compression, true);
+  }
+
+  private WorkerPool(int threads, Compression compression, boolean measuring) {
     this.threads = threads;
     AtomicInteger number = new AtomicInteger();
     executor =
@@ -61,7 +70,7 @@ final class WorkerPool implements AutoCloseable {
     workers =
         ThreadLocal.withInitial(
             () -> {
-              Worker worker = new Worker(compression);
+              Worker worker = new Worker(compression, measuring);
               all.add(worker);
               return worker;
             });

@@ -28,7 +28,8 @@ class StagedDirectoryTest {
     CRC32 crc = new CRC32();
     crc.update(VALUES);
     staged.declare(
-        new PayloadReceipt("var/0.values.u8", VALUES.length, VALUES.length, (int) crc.getValue()));
+        new PayloadReceipt(
+            "var/0.values.u8", VALUES.length, VALUES.length, (int) crc.getValue(), 0));
   }
 
   @Test

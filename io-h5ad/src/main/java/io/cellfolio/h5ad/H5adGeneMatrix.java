@@ -4,6 +4,7 @@ import io.cellfolio.source.CategoryLabel;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.GeneMatrix;
+import io.cellfolio.source.GeneSample;
 import io.cellfolio.source.MemoryBudget;
 import io.cellfolio.source.ObsColumn;
 import io.cellfolio.source.ReadingPlan;
@@ -106,6 +107,11 @@ final class H5adGeneMatrix implements GeneMatrix {
       return ReadingPlan.direct();
     }
     return container.call("/" + location, () -> CsrWay.plan(csr.parts(), columns, resources));
+  }
+
+  @Override
+  public GeneSample sample(int[] columns, long elements) throws IOException {
+    return container.call("/" + location, () -> GeneSamples.of(shape, columns.clone(), elements));
   }
 
   @Override

@@ -59,9 +59,11 @@ record TurningPlan(
     return 1 + entries * ENTRY_BYTES / bucketBytes;
   }
 
-  /** Bytes that must go to disk if every entry is kept. */
+  /** The most bytes that go to disk if every entry is kept. */
   long spilled() {
-    return Math.max(0, entries * ENTRY_BYTES - room);
+    long all = entries * ENTRY_BYTES;
+    // A run goes to disk as a whole when the room is short of a part of it.
+    return all <= room ? 0 : Math.min(all, all - room + (long) threads * longest * ENTRY_BYTES);
   }
 
   /** The same for people. */
