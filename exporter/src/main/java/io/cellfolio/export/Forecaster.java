@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Tells what an export will take: makes a part of it and keeps nothing. */
 final class Forecaster {
-  private static final long SAMPLED_ELEMENTS = 1L << 23;
+  private static final long SAMPLED_ELEMENTS = 1L << 22;
 
   /** What Java itself, its compiler and its threads take beside the heap. */
   private static final long JAVA_BYTES = 200L << 20;
@@ -84,11 +84,17 @@ final class Forecaster {
           files,
           bytes,
           share,
-          Runtime.getRuntime().maxMemory() + JAVA_BYTES + options.threads() * THREAD_BYTES,
+          heapBytes() + JAVA_BYTES + options.threads() * THREAD_BYTES,
           reading.map(ReadingPlan::scratchBytes).orElse(0L),
           Duration.ofNanos(nanos),
           reading);
     }
+  }
+
+  /** The whole heap; what Java reports lacks the part that some collectors keep empty. */
+  private static long heapBytes() {
+    long reported = Runtime.getRuntime().maxMemory();
+    return reported + reported / 8;
   }
 
   private static int[] sorted(PlannedGenes genes) {
