@@ -35,15 +35,16 @@ final class ForecastText {
             100 * forecast.sampledShare());
   }
 
-  private static String reading(ReadingPlan plan) {
+  /** How genes are read, as a clause. */
+  static String reading(ReadingPlan plan) {
     return switch (plan.way()) {
-      case DIRECT -> "genes are read block by block, where they are";
-      case IN_MEMORY -> "the matrix is read once and turned in memory";
+      case DIRECT -> "genes block by block, where they are";
+      case IN_MEMORY -> "matrix once, turned in memory";
       case SPILL ->
-          "the matrix is read once; up to %s are put aside on disk"
+          "matrix once, up to %s put aside on disk"
               .formatted(Quantities.bytes(plan.scratchBytes()));
       case PASSES ->
-          "the matrix is read %s, a block of genes each"
+          "matrix %s, a block of genes each time"
               .formatted(Quantities.count(plan.passes(), "time"));
     };
   }

@@ -39,6 +39,10 @@ final class SummaryText {
         + ExportFacts.of(report.plan())
         + ExportFacts.line("sections", sections(report.sections()))
         + resumed(report)
+        + report
+            .reading()
+            .map(plan -> ExportFacts.line("reading", ForecastText.reading(plan)))
+            .orElse("")
         + ExportFacts.line("size", size)
         + ExportFacts.line("time", Quantities.duration(report.elapsed()))
         + notices.of(report.notices())

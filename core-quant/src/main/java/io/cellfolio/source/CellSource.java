@@ -3,6 +3,7 @@ package io.cellfolio.source;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.ejml.data.FMatrixRMaj;
@@ -92,6 +93,17 @@ public interface CellSource extends AutoCloseable {
    * @throws IOException when the source is damaged or cannot be read
    */
   DMatrixSparseCSC obspMatrix(String key) throws IOException;
+
+  /**
+   * How many entries {@link #obspMatrix} would hold, without reading them.
+   *
+   * @param key a key of {@link #obsp()} that is readable
+   * @return the number, or empty when it is not known
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default OptionalLong obspEntries(String key) throws IOException {
+    return OptionalLong.empty();
+  }
 
   /**
    * The expression matrix that was chosen when the source was opened.

@@ -3,6 +3,7 @@ package io.cellfolio.export;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.ManifestCodec;
 import io.cellfolio.source.CellSource;
+import io.cellfolio.source.ReadingPlan;
 import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,7 +154,7 @@ public final class Exporter {
               : StagedDirectory.create(transaction.stage());
       Findings findings = new Findings();
       StageOpening opening = new StageOpening(transaction, staged, resumption, key, createdAt);
-      int resumed = writeSections(source, plan, opening, scratch, listener, findings);
+      Written written = writeSections(source, plan, opening, scratch, listener, findings);
       adoptKept(plan, staged);
       staged.writeDocument(
           Layout.IDENTITY_FILE,
@@ -172,7 +173,8 @@ public final class Exporter {
           staged.nFiles(),
           plan.rawBytes(),
           staged.storedBytes(),
-          resumed,
+          written.resumed,
+          written.reading,
           Duration.between(start, Instant.now()),
           notices);
     } finally {
@@ -202,8 +204,11 @@ public final class Exporter {
     }
   }
 
-  /** Writes what is due; gives the number of genes that were staged already. */
-  private static int writeSections(
+  /** How many genes were staged already, and how the others were read. */
+  private record Written(int resumed, Optional<ReadingPlan> reading) {}
+
+  /** Writes what is due. */
+  private static Written writeSections(
       CellSource source,
       ExportPlan plan,
       StageOpening opening,
@@ -241,10 +246,12 @@ public final class Exporter {
         new GraphWriter(run, graph).submit(batch);
         staged.writeDocument(Layout.CONNECTIVITY_MANIFEST_FILE, codec.write(graph.manifest()));
       }
+      Optional<ReadingPlan> reading = Optional.empty();
       if (isWritten(plan, SectionName.VAR)) {
         progress.phase("writing genes");
         GenesWriter genes = new GenesWriter(run, plan.dataset().genes().orElseThrow(), earlier);
         genes.write(scratch);
+        reading = genes.reading();
         staged.writeDocument(Layout.VAR_MANIFEST_FILE, codec.write(genes.manifest()));
       }
       batch.await();
@@ -252,7 +259,7 @@ public final class Exporter {
         obs.noticeMissing();
         staged.writeDocument(Layout.OBS_MANIFEST_FILE, codec.write(obs.manifest()));
       }
-      return earlier.count();
+      return new Written(earlier.count(), reading);
     }
   }
 
@@ -297,6 +304,7 @@ public final class Exporter {
         plan.rawBytes(),
         stored,
         0,
+        Optional.empty(),
         Duration.between(start, Instant.now()),
         notices);
   }

@@ -10,6 +10,7 @@ import io.cellfolio.quant.ColumnRange;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.GeneColumn;
+import io.cellfolio.source.ReadingPlan;
 import io.cellfolio.source.Resources;
 import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
@@ -29,6 +30,8 @@ final class GenesWriter {
   private final AtomicReferenceArray<FieldEntry.Continuous> entries;
   private final AtomicReferenceArray<ColumnRange> ranges;
 
+  private Optional<ReadingPlan> reading = Optional.empty();
+
   GenesWriter(ExportRun run, PlannedGenes genes, GeneProgress staged) {
     this.run = run;
     this.staged = staged;
@@ -47,6 +50,10 @@ final class GenesWriter {
     }
     Resources resources =
         new Resources(options.memory(), Optional.of(scratch), run.pool().threads());
+    reading =
+        ascending.length == 0
+            ? Optional.empty()
+            : Optional.of(genes.matrix().plan(ascending, resources));
     try (GeneBlockCursor cursor = genes.matrix().openBlocks(ascending, resources)) {
       WorkerPool.Batch batch = run.pool().batch();
       for (int i = 0; i < run.pool().threads(); i++) {
@@ -55,6 +62,11 @@ final class GenesWriter {
       batch.await();
     }
     noticeMissing();
+  }
+
+  /** How genes were read. */
+  Optional<ReadingPlan> reading() {
+    return reading;
   }
 
   /** The columns of the genes that are not staged already, ascending. */

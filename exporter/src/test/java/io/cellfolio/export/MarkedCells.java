@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -19,7 +20,8 @@ import org.ejml.data.FMatrixSparseTriplet;
 import org.ejml.ops.FConvertMatrixStruct;
 
 /** Cells that claim to be stored somewhere, so that an interrupted export can be gone on from. */
-record MarkedCells(CellSource cells, SourceMark stored, Optional<GeneMatrix> matrix)
+record MarkedCells(
+    CellSource cells, SourceMark stored, Optional<GeneMatrix> matrix, OptionalLong entries)
     implements CellSource {
   static final int N_GENES = 1200;
 
@@ -32,15 +34,25 @@ record MarkedCells(CellSource cells, SourceMark stored, Optional<GeneMatrix> mat
             .build(),
         new SourceMark(
             "/data/many.h5ad", 4711, Instant.parse("2026-01-02T03:04:05.678Z"), "c0ffee"),
-        Optional.empty());
+        Optional.empty(),
+        OptionalLong.empty());
   }
 
   MarkedCells storedAs(SourceMark other) {
-    return new MarkedCells(cells, other, matrix);
+    return new MarkedCells(cells, other, matrix, entries);
+  }
+
+  MarkedCells withGraphEntries(long number) {
+    return new MarkedCells(cells, stored, matrix, OptionalLong.of(number));
+  }
+
+  @Override
+  public OptionalLong obspEntries(String key) {
+    return entries;
   }
 
   MarkedCells withGenes(GeneMatrix other) {
-    return new MarkedCells(cells, stored, Optional.of(other));
+    return new MarkedCells(cells, stored, Optional.of(other), entries);
   }
 
   private static FMatrixSparseCSC values() {

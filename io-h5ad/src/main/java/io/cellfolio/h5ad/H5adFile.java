@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -166,6 +167,17 @@ public final class H5adFile implements CellSource {
               + (graph == null ? "there is none" : graph.summary().unreadable()));
     }
     return container.call(graph.element().path(), () -> DoubleColumns.read(graph.shape().get()));
+  }
+
+  @Override
+  public OptionalLong obspEntries(String key) throws IOException {
+    MatrixShape shape = obsp.get(key).shape().orElseThrow();
+    if (shape instanceof MatrixShape.Csr csr) {
+      return OptionalLong.of(csr.parts().stored());
+    }
+    return shape instanceof MatrixShape.Csc csc
+        ? OptionalLong.of(csc.parts().stored())
+        : OptionalLong.empty();
   }
 
   @Override
