@@ -150,6 +150,7 @@ final class DemoCommand implements Callable<Integer> {
         ExportOptions.builder()
             .layout(layout)
             .force(force)
+            .stagingCheck(new StagingValidation(Runtime.getRuntime().availableProcessors()))
             .datasetName("Simulated bone marrow")
             .description(
                 "%d cells and %d genes, simulated with seed %d.".formatted(cells, genes, seed));

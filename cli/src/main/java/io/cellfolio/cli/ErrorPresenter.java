@@ -2,6 +2,7 @@ package io.cellfolio.cli;
 
 import io.cellfolio.export.ExportRefusedException;
 import io.cellfolio.export.Problem;
+import io.cellfolio.export.UnsoundExportException;
 import io.cellfolio.format.MalformedDatasetException;
 import io.cellfolio.format.UnsupportedLayoutException;
 import io.cellfolio.h5ad.MalformedH5adException;
@@ -43,7 +44,7 @@ final class ErrorPresenter {
 
   Presentation present(Throwable thrown) {
     Throwable cause = unwrapped(thrown);
-    String text = "cellfolio: " + text(cause);
+    String text = "cellfolio: " + text(cause) + ResumeAdvice.of(cause);
     return new Presentation(exitCode(cause), debug ? text + "\n" + stackTrace(thrown) : text);
   }
 
@@ -69,6 +70,10 @@ final class ErrorPresenter {
   private static String text(Throwable cause) {
     if (cause instanceof ExportRefusedException refused) {
       return refusal(refused.problems());
+    }
+    if (cause instanceof UnsoundExportException) {
+      return messageOf(cause)
+          + "\nThis should not happen: please report it with the command line. --verify none publishes without a check.";
     }
     if (cause instanceof FileSystemException failure) {
       return fileSystemText(failure);
@@ -123,9 +128,16 @@ final class ErrorPresenter {
     if (message == null || message.isBlank()) {
       return cause.getClass().getSimpleName();
     }
-    return message.contains("No space left on device")
-        ? message + " (the disk is full; --out-dir can name another one)"
-        : message;
+    if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
+      return message
+          + (message.contains("cellfolio-scratch-")
+              ? " (the disk for scratch files is full; --scratch can name a directory on another one, a larger --memory needs less)"
+              : " (the disk is full; --out-dir can name another one)");
+    }
+    if (message.contains("Too many open files")) {
+      return message + " (raise the limit of open files: ulimit -n 1024)";
+    }
+    return message;
   }
 
   private static Throwable unwrapped(Throwable thrown) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  cellfolio export pbmc.h5ad --dry-run   say what would be written",
       "  cellfolio inspect pbmc.h5ad            show what a file holds",
       "  cellfolio inspect exports/pbmc --json  describe an export",
+      "  cellfolio validate exports/pbmc        check an export before it is shared",
       "",
       "Exit codes: 0 done, 1 data or target refused, 2 usage, 3 damaged input,",
       "4 unsupported input, 5 reading or writing failed.",

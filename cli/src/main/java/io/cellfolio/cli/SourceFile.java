@@ -27,16 +27,22 @@ final class SourceFile {
     this.options = options;
   }
 
-  /** A file and the layer that genes are expected from; X when there is no layer. */
-  static SourceFile of(Path file, Optional<String> layer) {
-    H5adOptions defaults = H5adOptions.defaults();
-    return new SourceFile(file, layer.map(defaults::withLayer).orElse(defaults));
+  /**
+   * A file and what of it is expected in an export.
+   *
+   * @param layer the layer that genes come from; X when there is none
+   * @param modality the modality of a {@code .h5mu} file, if one was exported
+   */
+  static SourceFile of(Path file, Optional<String> layer, Optional<String> modality) {
+    H5adOptions options = H5adOptions.defaults();
+    H5adOptions narrowed = modality.map(options::withModality).orElse(options);
+    return new SourceFile(file, layer.map(narrowed::withLayer).orElse(narrowed));
   }
 
   /**
    * Validates an export and compares it with the file.
    *
-   * @throws IllegalArgumentException when the file has no such layer
+   * @throws io.cellfolio.h5ad.NoSuchPartException when the file has no such layer or modality
    */
   ValidationResult compare(Path directory, ValidationOptions validation) throws IOException {
     try (H5adFile source = H5adFile.open(file, options)) {
@@ -54,8 +60,12 @@ final class SourceFile {
       add(alternatives, "raw/X", RAW);
     }
     for (H5adSummary.Element layer : summary.layers()) {
-      if (layer.problem().isEmpty() && layer.path().startsWith(LAYERS)) {
-        add(alternatives, layer.path().substring(1), layer.path().substring(LAYERS.length()));
+      int folder = layer.path().indexOf(LAYERS);
+      if (layer.problem().isEmpty() && folder >= 0) {
+        add(
+            alternatives,
+            layer.path().substring(1),
+            layer.path().substring(folder + LAYERS.length()));
       }
     }
     return alternatives;
@@ -63,7 +73,7 @@ final class SourceFile {
 
   private void add(List<Alternative> alternatives, String name, String layer) {
     if (!layer.equals(options.layer().orElse(X))) {
-      H5adOptions other = H5adOptions.defaults().withLayer(layer);
+      H5adOptions other = options.withLayer(layer);
       alternatives.add(new Alternative(name, () -> H5adFile.open(file, other)));
     }
   }

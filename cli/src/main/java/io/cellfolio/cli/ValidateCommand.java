@@ -1,6 +1,7 @@
 package io.cellfolio.cli;
 
 import io.cellfolio.format.Layout;
+import io.cellfolio.h5ad.NoSuchPartException;
 import io.cellfolio.source.MemoryBudget;
 import io.cellfolio.validate.Level;
 import io.cellfolio.validate.ReportFormat;
@@ -76,6 +77,12 @@ final class ValidateCommand implements Callable<Integer> {
       paramLabel = "NAME|raw",
       description = "With --source: the matrix that the genes were taken from. Default: X.")
   private String layer;
+
+  @Option(
+      names = "--modality",
+      paramLabel = "NAME",
+      description = "With --source: the modality of a .h5mu file that was exported.")
+  private String modality;
 
   @Option(
       names = "--format",
@@ -158,8 +165,9 @@ final class ValidateCommand implements Callable<Integer> {
     if (source != null && level() != Level.CONTENT) {
       throw usage("--source: values are compared with --level content only");
     }
-    if (source == null && (layer != null || memory != null)) {
-      throw usage((layer != null ? "--layer" : "--memory") + ": means nothing without --source");
+    if (source == null && (layer != null || modality != null || memory != null)) {
+      String option = layer != null ? "--layer" : modality != null ? "--modality" : "--memory";
+      throw usage(option + ": means nothing without --source");
     }
   }
 
@@ -177,11 +185,16 @@ final class ValidateCommand implements Callable<Integer> {
     if (source == null) {
       return Validator.validate(place, options);
     }
-    SourceFile file = SourceFile.of(invocation.resolve(source), Optional.ofNullable(layer));
+    if (layer != null && layer.isEmpty()) {
+      throw usage("--layer: a name is needed");
+    }
+    SourceFile file =
+        SourceFile.of(
+            invocation.resolve(source), Optional.ofNullable(layer), Optional.ofNullable(modality));
     try {
       return file.compare(place, options);
-    } catch (IllegalArgumentException e) {
-      throw usage("--layer: " + e.getMessage());
+    } catch (NoSuchPartException e) {
+      throw usage("--%s: %s".formatted(e.kind(), e.getMessage()));
     }
   }
 

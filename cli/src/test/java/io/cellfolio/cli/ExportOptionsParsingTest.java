@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -44,7 +45,9 @@ class ExportOptionsParsingTest {
 
   @Test
   void withoutOptionsEverythingIsAsRecommended() throws Exception {
-    assertThat(options(Map.of())).isEqualTo(ExportOptions.defaults());
+    int threads = ExportOptions.defaults().threads();
+    assertThat(options(Map.of()))
+        .isEqualTo(ExportOptions.builder().stagingCheck(new StagingValidation(threads)).build());
   }
 
   static Stream<Arguments> settings() {
@@ -130,6 +133,13 @@ class ExportOptionsParsingTest {
         setting("--verify none", ExportOptions::verification, Verification.NONE),
         setting("--verify lengths", ExportOptions::verification, Verification.LENGTHS),
         setting("--verify content", ExportOptions::verification, Verification.CONTENT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--force", "--verify content", "--threads 3"})
+  void letsTheValidatorSeeEveryExport(String arguments) throws Exception {
+    assertThat(options(Map.of(), arguments.split(" ")).stagingCheck().orElseThrow())
+        .isInstanceOf(StagingValidation.class);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Exports every file of the corpus in both layouts and has a reader of another make, h5py, compare
- * every field of every export with its source. What is refused must have a reason that the other
- * reader finds too.
+ * every field of every export with its source, and the validator too. What is refused must have a
+ * reason that the other reader finds too.
  */
 class FidelityTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,6 +40,9 @@ class FidelityTest {
   private static final int SAMPLED_ABOVE = 600;
   private static final int SAMPLED_GENES = 150;
   private static final int LEAST_EQUAL = 200;
+
+  private final List<String> refuted = new ArrayList<>();
+  private int validated;
 
   @TempDir Path directory;
 
@@ -63,6 +66,8 @@ class FidelityTest {
     for (Task task : tasks) {
       lines.add(JSON.writeValueAsString(job(task, lines.size())));
     }
+    assertThat(refuted).as("exports that the validator finds unlike their source").isEmpty();
+    assertThat(validated).isGreaterThanOrEqualTo(LEAST_EQUAL);
     List<JsonNode> results = judged(lines);
     report(tasks, results);
     assertThat(results).hasSameSizeAs(lines);
@@ -161,6 +166,7 @@ class FidelityTest {
       ExportTree.Outcome outcome = ExportTree.run(Path.of(""), arguments.toArray(String[]::new));
       assertThat(outcome.err()).doesNotContain("\tat ").doesNotContain("this should not happen");
       if (outcome.exitCode() == 0) {
+        validate(task, target);
         return job.put("export", target.toString());
       }
       job.put("refusal", outcome.err()).put("exit", outcome.exitCode());
@@ -171,6 +177,22 @@ class FidelityTest {
       }
     }
     return job;
+  }
+
+  /** Has the validator compare the export with its source, which must agree. */
+  private void validate(Task task, Path target) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("validate", target.toString(), "--source", task.file.toString()));
+    arguments.addAll(List.of("--threads", "2", "--memory", "8m"));
+    task.modality.ifPresent(name -> arguments.addAll(List.of("--modality", name)));
+    if (!task.matrix.equals("X")) {
+      arguments.addAll(List.of("--layer", task.matrix.replace("raw/X", "raw")));
+    }
+    ExportTree.Outcome outcome = ExportTree.run(Path.of(""), arguments.toArray(String[]::new));
+    validated++;
+    if (outcome.exitCode() != ExitCodes.OK || !outcome.err().isEmpty()) {
+      refuted.add(String.join(" ", arguments) + "\n" + outcome.out() + outcome.err());
+    }
   }
 
   /** Some genes from all over a file that has many, each of its own name; else none. */

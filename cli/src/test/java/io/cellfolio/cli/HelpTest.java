@@ -50,8 +50,10 @@ class HelpTest {
         "--threads=N",
         "--memory=SIZE",
         "--scratch=DIR",
+        "--resume",
         "--force",
         "--dry-run",
+        "--json",
         "--verify=none|lengths|content",
         "--quiet",
         "--no-progress",
@@ -83,12 +85,35 @@ class HelpTest {
         .anyMatch(line -> line.startsWith(option));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--level=structure|lengths|content",
+        "--source=FILE.h5ad",
+        "--layer=NAME|raw",
+        "--modality=NAME",
+        "--format=text|json|proto|junit|sarif|html",
+        "--report=FORMAT=FILE",
+        "--strict",
+        "--ignore=CODE",
+        "--only=CODE",
+        "--fail-fast",
+        "--threads=N",
+        "--memory=SIZE",
+        "Exit codes:",
+        "cellfolio validate exports/pbmc --source pbmc.h5ad"
+      })
+  void validateHelpNamesTheOption(String option) {
+    assertThat(help("validate").lines().map(String::strip))
+        .anyMatch(line -> line.startsWith(option));
+  }
+
   @Test
   void theTopHelpNamesCommandsExamplesAndExitCodes() {
     ExportTree.Outcome outcome = ExportTree.run(Path.of(""), "--help");
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
-        .contains("export ", "inspect ", "demo ", "generate-completion ")
+        .contains("export ", "inspect ", "validate ", "demo ", "generate-completion ")
         .contains("Examples:", "Exit codes:", "CELLFOLIO_JAVA_OPTS");
     assertThat(ExportTree.run(Path.of("")).out()).isEqualTo(outcome.out());
   }
@@ -106,7 +131,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"export", "inspect", "demo", "generate-completion"})
+  @ValueSource(strings = {"export", "inspect", "validate", "demo", "generate-completion"})
   void noLineOfHelpIsTooLong(String command) {
     assertThat(help(command).lines()).allMatch(line -> line.length() <= 80);
   }

@@ -58,8 +58,12 @@ import java.util.TreeMap;
  * @param scratch where genes that do not fit into memory are put aside: empty for beside the target
  * @param force whether an existing export is replaced: false to keep what agrees, add what is
  *     missing and refuse contradictions
- * @param verification how the result is checked before it is published: lengths unless chosen
+ * @param resume whether an interrupted export of the same source with the same settings is gone on
+ *     from, and this one kept when it fails: false to clean up both
+ * @param verification how deep the result is checked before it is published: lengths unless chosen
  *     otherwise
+ * @param stagingCheck who checks the result: empty for the exporter, which compares it with what it
+ *     meant to write
  */
 public record ExportOptions(
     Layout layout,
@@ -90,7 +94,9 @@ public record ExportOptions(
     MemoryBudget memory,
     Optional<Path> scratch,
     boolean force,
-    Verification verification) {
+    boolean resume,
+    Verification verification,
+    Optional<StagingCheck> stagingCheck) {
 
   /** Checks every value; copies the collections. */
   public ExportOptions {
@@ -164,7 +170,9 @@ public record ExportOptions(
     private MemoryBudget memory = MemoryBudget.byDefault();
     private Optional<Path> scratch = Optional.empty();
     private boolean force;
+    private boolean resume;
     private Verification verification = Verification.LENGTHS;
+    private Optional<StagingCheck> stagingCheck = Optional.empty();
 
     private Builder() {}
 
@@ -338,9 +346,21 @@ public record ExportOptions(
       return this;
     }
 
+    /** Sets {@link ExportOptions#resume()}; gives this builder. */
+    public Builder resume(boolean value) {
+      resume = value;
+      return this;
+    }
+
     /** Sets {@link ExportOptions#verification()}; gives this builder. */
     public Builder verification(Verification value) {
       verification = value;
+      return this;
+    }
+
+    /** Sets {@link ExportOptions#stagingCheck()}; gives this builder. */
+    public Builder stagingCheck(StagingCheck value) {
+      stagingCheck = Optional.of(value);
       return this;
     }
 
@@ -379,7 +399,9 @@ public record ExportOptions(
           memory,
           scratch,
           force,
-          verification);
+          resume,
+          verification,
+          stagingCheck);
     }
   }
 

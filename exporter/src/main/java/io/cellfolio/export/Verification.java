@@ -1,6 +1,6 @@
 package io.cellfolio.export;
 
-/** How the staged directory is checked before it is published. */
+/** How deep the staged directory is checked before it is published. */
 public enum Verification {
   /** Not at all. */
   NONE,

@@ -142,7 +142,8 @@ final class AgreementCheck {
     }
     Spot spot = identity.stats().at().flatMap(stats -> stats.member("n_genes")).orElseThrow();
     boolean there = documents.isThere(Layout.VAR_MANIFEST_FILE);
-    if (!findings.holds(Rule.GENE_COUNT, there == nGenes.getAsLong() > 0)) {
+    boolean maybeEmpty = there && terms.has(LayoutTerms.Trait.EMPTY_VAR_MANIFEST);
+    if (!findings.holds(Rule.GENE_COUNT, maybeEmpty || there == nGenes.getAsLong() > 0)) {
       findings.add(
           Rule.GENE_COUNT,
           spot,

@@ -12,6 +12,7 @@ import java.util.List;
 final class Comparison {
   private final ExportFiles files;
   private final Dataset dataset;
+  private final boolean layoutShows;
   private final PayloadOpener opener;
   private final Findings findings;
   private final RunCounts counts;
@@ -22,13 +23,14 @@ final class Comparison {
 
   Comparison(
       ExportFiles files,
-      Dataset dataset,
+      Structure structure,
       PayloadOpener opener,
       RunCounts counts,
       ValidationOptions options,
       CellSource source) {
     this.files = files;
-    this.dataset = dataset;
+    this.dataset = structure.dataset();
+    this.layoutShows = structure.layout().isPresent();
     this.opener = opener;
     this.findings = opener.findings();
     this.counts = counts;
@@ -60,6 +62,11 @@ final class Comparison {
     return dataset.terms().layout().equals(Layout.keyed())
         ? Arithmetic.keyed()
         : Arithmetic.indexed();
+  }
+
+  /** The arithmetic that embeddings may follow: that of the layout, or any where none shows. */
+  List<Arithmetic> arithmetics() {
+    return layoutShows ? List.of(arithmetic()) : List.of(Arithmetic.keyed(), Arithmetic.indexed());
   }
 
   /** A reader for one thread. */

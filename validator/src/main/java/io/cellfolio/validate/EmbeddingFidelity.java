@@ -1,10 +1,12 @@
 package io.cellfolio.validate;
 
+import io.cellfolio.quant.Arithmetic;
 import io.cellfolio.quant.NormalizedEmbedding;
 import io.cellfolio.quant.UnusableCoordinatesException;
 import io.cellfolio.source.MatrixSummary;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +18,11 @@ import org.ejml.data.DMatrixRMaj;
 final class EmbeddingFidelity {
   private static final double TOLERANCE = 1e-6;
   private static final int MOST_CANDIDATES = 12;
+
+  /** Every order of two or three axes but the right one. */
+  private static final int[][] ORDERS = {
+    {1, 0}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}
+  };
 
   private final Comparison comparison;
   private final Findings findings;
@@ -69,6 +76,7 @@ final class EmbeddingFidelity {
     comparison.add(
         fidelity(FieldFidelity.Kind.EMBEDDING, part.file().name(), best.get().key(), diff, d));
     findings.ran(Rule.SOURCE_COORDINATES, 1);
+    findings.ran(Rule.SOURCE_AXES, 1);
     findings.ran(Rule.SOURCE_CELL_ORDER, 1);
     if (!diff.agrees()) {
       ValueDiagnosis diagnosis = diagnose(diff, d, Rule.SOURCE_COORDINATES);
@@ -132,9 +140,17 @@ final class EmbeddingFidelity {
   }
 
   private Optional<Candidate> candidate(String key, int d, float[] exported) throws IOException {
+    DMatrixRMaj matrix = columns(comparison.source().obsmMatrix(key), d);
+    return comparison.arithmetics().stream()
+        .flatMap(arithmetic -> candidate(key, matrix, arithmetic, exported).stream())
+        .min(Comparator.comparingInt(candidate -> candidate.diff().off()));
+  }
+
+  private Optional<Candidate> candidate(
+      String key, DMatrixRMaj matrix, Arithmetic arithmetic, float[] exported) {
+    int d = matrix.getNumCols();
     try {
-      NormalizedEmbedding embedding =
-          comparison.arithmetic().normalize(columns(comparison.source().obsmMatrix(key), d));
+      NormalizedEmbedding embedding = arithmetic.normalize(matrix);
       float[] expected = new float[exported.length];
       for (int cell = 0; cell < n; cell++) {
         for (int axis = 0; axis < d; axis++) {
@@ -231,6 +247,10 @@ final class EmbeddingFidelity {
         return mirrored.get();
       }
     }
+    Optional<ValueDiagnosis> permuted = permuted(diff, d);
+    if (permuted.isPresent()) {
+      return permuted.get();
+    }
     ValueDiagnosis diagnosis = ValueDiagnosis.of(diff, general);
     // Numbers of one row cannot move to another row alone.
     return diagnosis.rule() == Rule.SOURCE_CELL_ORDER
@@ -249,5 +269,31 @@ final class EmbeddingFidelity {
     return Optional.of(
         new ValueDiagnosis(
             Rule.SOURCE_SIGN, "axis " + axis + " with the opposite sign", new int[0]));
+  }
+
+  /** Whether the axes are right and stand in another order. */
+  private static Optional<ValueDiagnosis> permuted(ValueDiff diff, int d) {
+    for (int[] order : ORDERS) {
+      if (order.length == d && isPermuted(diff, order)) {
+        return Optional.of(
+            new ValueDiagnosis(
+                Rule.SOURCE_AXES,
+                "axes in another order: the source's columns "
+                    + Arrays.toString(order).replaceAll("[\\[\\]]", ""),
+                new int[0]));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isPermuted(ValueDiff diff, int[] order) {
+    int d = order.length;
+    for (int i = 0; i < diff.n(); i++) {
+      double there = diff.expected()[i - i % d + order[i % d]];
+      if (!(Math.abs(diff.exported()[i] - there) <= diff.tolerance())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

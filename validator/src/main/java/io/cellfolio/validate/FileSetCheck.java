@@ -91,6 +91,11 @@ final class FileSetCheck {
       // It is there even when no field is exported.
       folders.add(Layout.OBS_DIRECTORY);
     }
+    if (declared.contains(Layout.VAR_MANIFEST_FILE)
+        && files.facts(Layout.VAR_DIRECTORY).kind() == FileFacts.Kind.DIRECTORY) {
+      // So may this be, of a matrix without genes.
+      folders.add(Layout.VAR_DIRECTORY);
+    }
     list("", folders);
     for (String folder : folders) {
       if (PathText.isInside(folder) && files.facts(folder).kind() == FileFacts.Kind.DIRECTORY) {

@@ -44,7 +44,9 @@ record LayoutTerms(
     /** A constant field gets a range of 1. */
     CONSTANTS_WIDENED,
     /** An embedding needs no extent. */
-    FLAT_EMBEDDINGS
+    FLAT_EMBEDDINGS,
+    /** There is a var manifest also of no genes. */
+    EMPTY_VAR_MANIFEST
   }
 
   private static final Set<String> KEYED_GRAPH =
@@ -79,7 +81,11 @@ record LayoutTerms(
           1,
           List.of("auto", "uint8", "uint16"),
           KEYED_GRAPH,
-          EnumSet.of(Trait.SELF_LOOPS_COUNTED, Trait.CONSTANTS_WIDENED, Trait.FLAT_EMBEDDINGS));
+          EnumSet.of(
+              Trait.SELF_LOOPS_COUNTED,
+              Trait.CONSTANTS_WIDENED,
+              Trait.FLAT_EMBEDDINGS,
+              Trait.EMPTY_VAR_MANIFEST));
 
   private static final LayoutTerms INDEXED =
       new LayoutTerms(

@@ -177,6 +177,7 @@ public enum Rule {
   SOURCE_EDGES("CF-SRC-017", ERROR, CONTENT, Scope.ANY, "connectivity.md#edges"),
   SOURCE_WEIGHTS("CF-SRC-018", ERROR, CONTENT, Scope.INDEXED, "connectivity.md#edges"),
   SOURCE_VECTORS("CF-SRC-019", ERROR, CONTENT, Scope.ANY, "vectors.md#values"),
+  SOURCE_AXES("CF-SRC-020", ERROR, CONTENT, Scope.ANY, "embeddings.md#what-is-exported"),
 
   CHECK_FAILED("CF-RUN-001", ERROR, STRUCTURE, Scope.ANY, "README.md#how-to-read-the-requirements"),
   CHECK_LIMIT("CF-RUN-002", ERROR, STRUCTURE, Scope.ANY, "json.md#reading");

@@ -95,6 +95,10 @@ final class ValidationRun {
 
   /** The schema library takes its time, so payloads are read meanwhile. */
   private void checkSchemasBeside(List<SchemaCheck> schemas, List<Part> parts) {
+    if (!options.rules().contains(Rule.DOCUMENT_SCHEMA)) {
+      parts.forEach(part -> checkPayloads(part.files(), part.structure(), part.scope()));
+      return;
+    }
     Guard guard = new Guard(findings);
     Thread thread =
         new Thread(
@@ -140,8 +144,7 @@ final class ValidationRun {
   }
 
   private void compare(ExportFiles files, Structure structure, PayloadOpener payloads) {
-    Comparison comparison =
-        new Comparison(files, structure.dataset(), payloads, counts, options, source);
+    Comparison comparison = new Comparison(files, structure, payloads, counts, options, source);
     FidelityCheck check = new FidelityCheck(comparison, structure, alternatives);
     fidelity =
         new Guard(findings)

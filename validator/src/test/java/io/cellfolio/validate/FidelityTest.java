@@ -210,6 +210,21 @@ class FidelityTest {
         "axis 1",
         "an axis mirrored",
         data -> negate(data.obsm.get("X_umap_2d"), 1));
+    both(
+        Rule.SOURCE_AXES,
+        "columns 1, 0",
+        "the axes exchanged",
+        data -> permute(data.obsm.get("X_umap_2d"), 1, 0));
+    both(
+        Rule.SOURCE_AXES,
+        "columns 1, 2, 0",
+        "the axes rotated",
+        data -> permute(data.obsm.get("X_umap_3d"), 2, 0, 1));
+    both(
+        Rule.SOURCE_AXES,
+        "columns 1, 0",
+        "the axes of vectors exchanged",
+        data -> permute(data.obsm.get("velocity_umap_2d"), 1, 0));
     for (Golden golden : List.of(Golden.KEYED, Golden.INDEXED)) {
       add(
           golden,
@@ -445,6 +460,15 @@ class FidelityTest {
   private static void negate(double[][] rows, int axis) {
     for (double[] row : rows) {
       row[axis] = -row[axis];
+    }
+  }
+
+  private static void permute(double[][] rows, int... order) {
+    for (double[] row : rows) {
+      double[] old = row.clone();
+      for (int axis = 0; axis < order.length; axis++) {
+        row[axis] = old[order[axis]];
+      }
     }
   }
 

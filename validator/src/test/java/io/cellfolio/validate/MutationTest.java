@@ -3,13 +3,17 @@ package io.cellfolio.validate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule notices what it is for, and no other error is reported. */
@@ -60,6 +64,35 @@ class MutationTest {
           Mutant.of(key).write(intact);
           return Validator.validate(intact);
         });
+  }
+
+  @Test
+  void thereIsOneForEveryRule() {
+    assertThat(withoutMutation(covered())).as("rules without a mutation").isEmpty();
+  }
+
+  /** What shows that the test above would fail. */
+  @ParameterizedTest
+  @EnumSource(Rule.class)
+  void aRuleWithoutOneWouldBeNoticed(Rule rule) {
+    List<Rule> others = new ArrayList<>(covered());
+    others.removeIf(covered -> covered == rule);
+
+    assertThat(withoutMutation(others)).containsExactly(rule);
+  }
+
+  /** The rules that damage, or a difference from a source, is made for on purpose. */
+  private static List<Rule> covered() {
+    return Stream.concat(
+            mutations().stream().map(Mutation::rule),
+            FidelityTest.infidelities().stream().map(FidelityTest.Infidelity::rule))
+        .toList();
+  }
+
+  private static Set<Rule> withoutMutation(List<Rule> covered) {
+    Set<Rule> left = EnumSet.allOf(Rule.class);
+    left.removeAll(covered);
+    return left;
   }
 
   @Test
