@@ -70,7 +70,7 @@ class RecipesTest {
 
   /** The shell parts of all steps; checks that every step is one that the service knows. */
   private static List<String> runSteps() throws IOException {
-    Map<String, Object> workflow =
+    Map<Object, Object> workflow =
         new Yaml(new SafeConstructor(new LoaderOptions()))
             .load(Files.readString(RECIPES.resolve("github-actions.yml")));
     // YAML 1.1 takes the word "on" for a truth value, the service does not.

@@ -75,7 +75,8 @@ final class JsonReader {
         throw syntax("nothing behind the top value", in.shown());
       }
     } catch (JsonProblem.Stop stop) {
-      report(stop.problem());
+      // Whatever came before it, this is why the rest was not read.
+      problems.add(stop.problem());
     }
     return new Result(root, problems, valueCount);
   }

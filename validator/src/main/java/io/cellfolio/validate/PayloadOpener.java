@@ -132,7 +132,9 @@ final class PayloadOpener {
     }
   }
 
-  /** What a gzip file can come to when deflate finds nothing to save, and a little for its header. */
+  /**
+   * What a gzip file can come to when deflate finds nothing to save, and a little for its header.
+   */
   private static long mostStored(long raw) {
     long blocks = raw / STORED_BLOCK_BYTES + (raw % STORED_BLOCK_BYTES == 0 ? 0 : 1);
     return raw + STORED_BLOCK_HEADER * (blocks + 1) + HEADER_ALLOWANCE;

@@ -133,7 +133,7 @@ class HostileFolderTest {
             "2^53 edges",
             Rule.PAYLOAD_LENGTH,
             m -> m.set(Mutant.GRAPH, "/n_edges", "9007199254740991")),
-        new Trap("a sparse payload of 1 TiB", Rule.PAYLOAD_LENGTH, HostileFolderTest::sparse),
+        new Trap("a sparse payload of 1 TiB", Rule.PAYLOAD_LARGE, HostileFolderTest::sparse),
         new Trap(
             "100,000 files that nobody declares", Rule.FILE_UNDECLARED, HostileFolderTest::litter));
   }
