@@ -65,7 +65,7 @@ class RecipesTest {
     assertThat(bash(steps.get(1), directory, environment)).isZero();
     assertThat(directory.resolve("summary.md"))
         .content()
-        .contains("* exports/good/: clean", "* exports/bad/: NOT fit to be shared (1 error");
+        .contains("* exports/good: clean", "* exports/bad: NOT fit to be shared (1 error");
   }
 
   /** The shell parts of all steps; checks that every step is one that the service knows. */
