@@ -31,6 +31,7 @@ final class CatalogCheck {
   private final Findings findings;
   private final Set<String> ids = new HashSet<>();
   private final Set<String> paths = new HashSet<>();
+  private final Set<String> folded = new HashSet<>();
   private Optional<Spot> root = Optional.empty();
   private final Map<ExportFiles, Findings> exports = new LinkedHashMap<>();
 
@@ -174,7 +175,9 @@ final class CatalogCheck {
     ExportFiles below = files.below(folder);
     exports.put(below, findings.below(path));
     Findings unheard = Findings.with(rule -> false, 1);
+    long before = below.memory().left();
     Optional<Spot> identity = Documents.readOne(below, unheard, Layout.IDENTITY_FILE);
+    below.memory().giveBackTo(before);
     if (identity.isEmpty()) {
       return;
     }
@@ -235,12 +238,13 @@ final class CatalogCheck {
             && name.length() <= DatasetId.MAX_LENGTH
             && !name.endsWith(".")
             && !FileNames.isWindowsDevice(name.toUpperCase(Locale.ROOT));
-    if (!findings.holds(Rule.CATALOG_DIRECTORY_NAME, portable)) {
+    boolean alone = folded.add(name.toLowerCase(Locale.ROOT));
+    if (!findings.holds(Rule.CATALOG_DIRECTORY_NAME, portable && alone)) {
       findings.add(
           Rule.CATALOG_DIRECTORY_NAME,
           name,
           Place.whole(),
-          "at most %d letters, digits, '.', '_', '-', no device name"
+          "at most %d letters, digits, '.', '_', '-', no device name, not a neighbor's in other case"
               .formatted(DatasetId.MAX_LENGTH),
           Shown.name(name));
     }

@@ -125,11 +125,12 @@ final class CategoryTally {
 
   private void judgeSize(Findings findings, CategoryField.LabelCentroid centroid) {
     long size = sizes[centroid.category()];
-    if (!findings.holds(Rule.CENTROID_SIZE, centroid.nPoints() <= size)) {
+    boolean possible = centroid.nPoints() > 0 && centroid.nPoints() <= size;
+    if (!findings.holds(Rule.CENTROID_SIZE, possible)) {
       findings.add(
           Rule.CENTROID_SIZE,
           centroid.at(),
-          "at most %d cells, the size of category %s"
+          "1 to %d cells, the size of category %s"
               .formatted(size, field.label(centroid.category())),
           String.valueOf(centroid.nPoints()));
     }

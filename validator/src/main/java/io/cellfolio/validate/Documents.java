@@ -146,9 +146,13 @@ final class Documents {
   }
 
   private void parse(String name, FileFacts facts) {
+    DocumentMemory memory = files.memory();
+    long before = memory.left();
     try (InputStream in = Channels.newInputStream(files.open(name))) {
-      JsonReader.Result result =
-          JsonReader.read(new LimitedInput(in, facts.size()), JsonReader.Limits.STANDARD);
+      JsonReader.Result result = JsonReader.read(new LimitedInput(in, facts.size()), memory);
+      if (result.root() == null) {
+        memory.giveBackTo(before);
+      }
       sizes.put(name, result.values());
       report(name, result.problems());
       checkUnchanged(name, facts);

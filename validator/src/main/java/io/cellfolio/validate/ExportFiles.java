@@ -28,6 +28,7 @@ final class ExportFiles {
 
   private final Path root;
   private final Opener opener;
+  private final DocumentMemory memory;
   private final Map<String, FileFacts.Kind> folders = new ConcurrentHashMap<>();
 
   /** Opens a regular file; tests put other ones in its place. */
@@ -35,9 +36,10 @@ final class ExportFiles {
     SeekableByteChannel open(Path file) throws IOException;
   }
 
-  ExportFiles(Path root, Opener opener) {
+  private ExportFiles(Path root, Opener opener, DocumentMemory memory) {
     this.root = root;
     this.opener = opener;
+    this.memory = memory;
   }
 
   /** The files of a directory, or empty when it is none. */
@@ -45,7 +47,7 @@ final class ExportFiles {
     try {
       Path real = directory.toRealPath();
       return Files.isDirectory(real)
-          ? Optional.of(new ExportFiles(real, opener))
+          ? Optional.of(new ExportFiles(real, opener, DocumentMemory.ofHeap()))
           : Optional.empty();
     } catch (IOException e) {
       // Whatever the reason, there is no directory to look into.
@@ -59,7 +61,12 @@ final class ExportFiles {
    * @param path that {@link PathText#isInside} accepts
    */
   ExportFiles below(String path) {
-    return new ExportFiles(root.resolve(path), opener);
+    return new ExportFiles(root.resolve(path), opener, memory);
+  }
+
+  /** What documents may take, those of directories below included. */
+  DocumentMemory memory() {
+    return memory;
   }
 
   /**

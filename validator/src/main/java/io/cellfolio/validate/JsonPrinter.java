@@ -7,7 +7,13 @@ import io.cellfolio.format.PythonFloat;
  * the thousandth gene as of the first.
  */
 final class JsonPrinter {
+  /** Elements of arrays this deep stand in tuples of fields, and there are many of those. */
+  private static final int DEEP = 3;
+
+  private static final int DEEP_SHARE = 12;
+
   private final int mostItems;
+  private int depth;
   private final StringBuilder out = new StringBuilder();
 
   private JsonPrinter(int mostItems) {
@@ -29,12 +35,7 @@ final class JsonPrinter {
     if (value instanceof Json.Members members) {
       writeMembers(members);
     } else if (value instanceof Json.Items items) {
-      out.append('[');
-      for (int i = 0; i < Math.min(items.size(), mostItems); i++) {
-        out.append(i == 0 ? "" : ",");
-        write(items.items()[i]);
-      }
-      out.append(']');
+      writeItems(items);
     } else if (value instanceof Json.Text text) {
       writeText(text.value());
     } else if (value instanceof Json.Flag flag) {
@@ -46,7 +47,20 @@ final class JsonPrinter {
     }
   }
 
+  private void writeItems(Json.Items items) {
+    int most = depth >= DEEP ? mostItems / DEEP_SHARE : mostItems;
+    depth++;
+    out.append('[');
+    for (int i = 0; i < Math.min(items.size(), most); i++) {
+      out.append(i == 0 ? "" : ",");
+      write(items.items()[i]);
+    }
+    out.append(']');
+    depth--;
+  }
+
   private void writeMembers(Json.Members members) {
+    depth++;
     out.append('{');
     String separator = "";
     for (String name : members.names()) {
@@ -57,6 +71,7 @@ final class JsonPrinter {
       write(members.get(name));
     }
     out.append('}');
+    depth--;
   }
 
   private void writeNumber(Json.Num number) {

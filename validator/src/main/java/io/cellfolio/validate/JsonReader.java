@@ -26,24 +26,13 @@ final class JsonReader {
 
   private final JsonBytes in;
   private final JsonText text;
-  private final Limits limits;
+  private final DocumentMemory memory;
   private final List<JsonProblem> problems = new ArrayList<>();
   private final Map<String, String> interned = new HashMap<>();
   private final ArrayList<Json> values = new ArrayList<>();
   private final ArrayList<String> names = new ArrayList<>();
   private String[] lastNames = new String[0];
   private int valueCount;
-
-  /**
-   * How much a document may hold.
-   *
-   * @param values values of all kinds
-   * @param characters characters of all strings
-   */
-  record Limits(int values, long characters) {
-    /** Enough for every document that a browser takes, in some 200 MB at worst. */
-    static final Limits STANDARD = new Limits(4_000_000, 64L << 20);
-  }
 
   /**
    * What came of a document.
@@ -59,21 +48,21 @@ final class JsonReader {
     }
   }
 
-  private JsonReader(InputStream in, Limits limits) {
+  private JsonReader(InputStream in, DocumentMemory memory) {
     this.in = new JsonBytes(in);
-    this.limits = limits;
-    this.text = new JsonText(this.in, this::report, limits.characters());
+    this.memory = memory;
+    this.text = new JsonText(this.in, this::report, memory);
   }
 
   /**
    * Reads a document.
    *
    * @param in its bytes; not closed
-   * @param limits how much to read at most
+   * @param memory what it may take
    * @throws IOException when the bytes cannot be read
    */
-  static Result read(InputStream in, Limits limits) throws IOException {
-    return new JsonReader(in, limits).read();
+  static Result read(InputStream in, DocumentMemory memory) throws IOException {
+    return new JsonReader(in, memory).read();
   }
 
   private Result read() throws IOException {
@@ -86,19 +75,16 @@ final class JsonReader {
         throw syntax("nothing behind the top value", in.shown());
       }
     } catch (JsonProblem.Stop stop) {
-      report(stop.problem());
+      // Whatever came before it, this is why the rest was not read.
+      problems.add(stop.problem());
     }
     return new Result(root, problems, valueCount);
   }
 
   private Json value(int depth) throws IOException {
     skipSpace();
-    if (++valueCount > limits.values()) {
-      throw stop(
-          JsonProblem.Kind.LIMIT,
-          "at most " + limits.values() + " values",
-          "more in this document");
-    }
+    valueCount++;
+    requireRoom(memory.takeValue());
     int c = in.peek();
     return switch (c) {
       case '{' -> object(depth);
@@ -277,11 +263,21 @@ final class JsonReader {
   }
 
   private String intern(String name) {
-    if (name.length() > INTERNED_CHARS || interned.size() >= MAX_INTERNED) {
-      return name;
+    String known = interned.get(name);
+    if (known != null) {
+      return known;
     }
-    String known = interned.putIfAbsent(name, name);
-    return known == null ? name : known;
+    requireRoom(memory.takeName(name));
+    if (name.length() <= INTERNED_CHARS && interned.size() < MAX_INTERNED) {
+      interned.put(name, name);
+    }
+    return name;
+  }
+
+  private void requireRoom(boolean taken) {
+    if (!taken) {
+      throw stop(JsonProblem.Kind.LIMIT, memory.shown(), "more");
+    }
   }
 
   private void report(JsonProblem problem) {

@@ -11,23 +11,25 @@ final class JsonText {
   private final JsonBytes in;
   private final Consumer<JsonProblem> problems;
   private final StringBuilder builder = new StringBuilder();
-  private long charactersLeft;
+  private final DocumentMemory memory;
 
-  JsonText(JsonBytes in, Consumer<JsonProblem> problems, long characters) {
+  JsonText(JsonBytes in, Consumer<JsonProblem> problems, DocumentMemory memory) {
     this.in = in;
     this.problems = problems;
-    this.charactersLeft = characters;
+    this.memory = memory;
   }
 
   /** Reads a string; its opening quote is next. */
   String quoted() throws IOException {
     in.next();
     builder.setLength(0);
+    long longest = memory.longestText();
     while (true) {
       long at = in.position();
       int c = in.next();
       if (c == '"') {
-        charactersLeft -= builder.length();
+        // The length was checked against what is left.
+        memory.takeText(builder.length());
         return builder.toString();
       }
       if (c < ' ') {
@@ -37,9 +39,8 @@ final class JsonText {
             "a closing quote or an escape",
             c < 0 ? "the end of the document" : "byte %02X".formatted(c));
       }
-      if (builder.length() >= charactersLeft) {
-        throw stop(
-            JsonProblem.Kind.LIMIT, at, "texts of a size that can be checked", "more characters");
+      if (builder.length() >= longest) {
+        throw stop(JsonProblem.Kind.LIMIT, at, memory.shown(), "a text that is longer");
       }
       if (c == '\\') {
         escape(at);

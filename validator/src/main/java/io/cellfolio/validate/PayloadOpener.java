@@ -8,6 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Opens and closes payloads for checks and reports what stands in the way. */
 final class PayloadOpener {
   private static final long MOST_BYTES = 512L << 20;
+  private static final long STORED_BLOCK_BYTES = 65_535;
+  private static final long STORED_BLOCK_HEADER = 5;
+  private static final long HEADER_ALLOWANCE = 1042;
 
   private final ExportFiles files;
   private final Findings findings;
@@ -107,7 +110,18 @@ final class PayloadOpener {
     long raw = payload.rawBytes();
     long needed = dimension > 0 ? Math.addExact(raw, Math.multiplyExact(12L, nCells)) : raw;
     FileFacts file = facts.get(payload.path());
-    long most = Math.max(needed, file == null ? 0 : file.size());
+    long stored = file == null ? 0 : file.size();
+    if (payload.gzipped() && !findings.holds(Rule.PAYLOAD_LARGE, stored <= mostStored(raw))) {
+      findings.add(
+          Rule.PAYLOAD_LARGE,
+          payload.path(),
+          Place.whole(),
+          "a gzip file of at most %s bytes, for %s bytes of content"
+              .formatted(Shown.count(mostStored(raw)), Shown.count(raw)),
+          Shown.count(stored));
+      return;
+    }
+    long most = Math.max(needed, stored);
     if (!findings.holds(Rule.PAYLOAD_LARGE, most <= MOST_BYTES)) {
       findings.add(
           Rule.PAYLOAD_LARGE,
@@ -116,6 +130,14 @@ final class PayloadOpener {
           "at most " + Shown.count(MOST_BYTES) + " bytes in a browser",
           Shown.count(most));
     }
+  }
+
+  /**
+   * What a gzip file can come to when deflate finds nothing to save, and a little for its header.
+   */
+  private static long mostStored(long raw) {
+    long blocks = raw / STORED_BLOCK_BYTES + (raw % STORED_BLOCK_BYTES == 0 ? 0 : 1);
+    return raw + STORED_BLOCK_HEADER * (blocks + 1) + HEADER_ALLOWANCE;
   }
 
   void report(Payload payload, PayloadFault fault) {

@@ -79,9 +79,21 @@ final class ValueComparison {
   /** What is wrong, or empty when nothing is. */
   Optional<ValueDiagnosis> diagnose() {
     if (!diff.agrees()) {
-      return Optional.of(ValueDiagnosis.of(diff, Rule.SOURCE_VALUES));
+      return Optional.of(ValueDiagnosis.of(diff, Rule.SOURCE_VALUES, factorOfBounds()));
     }
     return part.field().bounds().flatMap(this::diagnoseBounds);
+  }
+
+  /** What bounds tell exactly, cut-off values tell roughly. */
+  private double factorOfBounds() {
+    Optional<Bounds> bounds = part.field().bounds();
+    GeneFidelity.Extremes there = GeneFidelity.Extremes.of(diff.expected(), diff.n());
+    if (bounds.isEmpty() || !(Math.abs(there.greatest()) > 0)) {
+      return 1;
+    }
+    double factor = bounds.get().max() / there.greatest();
+    double off = Math.abs(bounds.get().min() - factor * there.least());
+    return off <= Math.ulp((float) bounds.get().max()) ? factor : 1;
   }
 
   /** Codes can be right within a step while their bounds are not those of the values. */

@@ -24,6 +24,17 @@ record ValueDiagnosis(Rule rule, String found, int[] cells) {
    * @param general the rule when nothing special is recognized
    */
   static ValueDiagnosis of(ValueDiff diff, Rule general) {
+    return of(diff, general, 1);
+  }
+
+  /**
+   * Names what happened to the values of a field.
+   *
+   * @param diff values that do not agree
+   * @param general the rule when nothing special is recognized
+   * @param factor by which the bounds are off, 1 if they are not or by no factor
+   */
+  static ValueDiagnosis of(ValueDiff diff, Rule general, double factor) {
     int[] differing = diff.differing();
     if (isExchanged(diff, differing)) {
       return new ValueDiagnosis(
@@ -48,12 +59,12 @@ record ValueDiagnosis(Rule rule, String found, int[] cells) {
       return new ValueDiagnosis(
           Rule.SOURCE_SIGN, "the opposite sign in " + cells(diff) + worst(diff), NO_CELLS);
     }
-    for (double shift : new double[] {0, diff.tolerance() / 2}) {
-      double factor = factor(diff, shift);
-      if (isScaled(diff, factor)) {
+    double[] factors = {factor, factor(diff, 0), factor(diff, diff.tolerance() / 2)};
+    for (double likely : factors) {
+      if (isScaled(diff, likely)) {
         return new ValueDiagnosis(
             Rule.SOURCE_SCALE,
-            "values times %s in %s".formatted(Markup.brief5(factor), cells(diff)) + worst(diff),
+            "values times %s in %s".formatted(Markup.brief5(likely), cells(diff)) + worst(diff),
             NO_CELLS);
       }
     }

@@ -78,6 +78,11 @@ final class CatalogMutations {
         m -> m.files.put("d e/x", new byte[1]));
     add(
         all,
+        Rule.CATALOG_DIRECTORY_NAME,
+        "two directories that differ in case",
+        m -> m.files.put("A/x", new byte[1]));
+    add(
+        all,
         Rule.PAYLOAD_MISSING,
         "a payload of a listed export is gone",
         m -> m.files.remove("a/" + Mutant.of(Golden.KEYED).points(2)));

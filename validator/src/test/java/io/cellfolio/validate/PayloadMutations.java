@@ -240,6 +240,10 @@ final class PayloadMutations {
                       return b;
                     }))
         .both(Rule.PAYLOAD_LARGE, "200 million cells", PayloadMutations::huge, Rule.PAYLOAD_LENGTH)
+        .both(
+            Rule.PAYLOAD_LARGE,
+            "a header that is longer than the rest",
+            m -> m.editStored(gene(m), PayloadMutations::verbose))
         .both(Rule.GZIP_ENVELOPE, "no gzip at all", m -> m.files.put(gene(m), m.raw(gene(m))))
         .both(Rule.GZIP_ENVELOPE, "17 bytes", m -> m.editStored(gene(m), b -> Arrays.copyOf(b, 17)))
         .both(Rule.GZIP_ENVELOPE, "another method", m -> m.editStored(gene(m), b -> with(b, 2, 7)))
@@ -328,6 +332,14 @@ final class PayloadMutations {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(with(Arrays.copyOf(bytes, 10), 3, 8));
     out.writeBytes("negative.values.u8\0".getBytes(StandardCharsets.ISO_8859_1));
+    out.write(bytes, 10, bytes.length - 10);
+    return out.toByteArray();
+  }
+
+  private static byte[] verbose(byte[] bytes) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(with(Arrays.copyOf(bytes, 10), 3, 8));
+    out.writeBytes(("x".repeat(3000) + "\0").getBytes(StandardCharsets.ISO_8859_1));
     out.write(bytes, 10, bytes.length - 10);
     return out.toByteArray();
   }
@@ -470,6 +482,10 @@ final class PayloadMutations {
             Rule.CENTROID_SIZE,
             "a centroid of more cells than its category has",
             m -> m.set(OBS, m.category("cluster") + "/" + (m.head() + 3) + "/2/0/n_points", "40"))
+        .both(
+            Rule.CENTROID_SIZE,
+            "a centroid of no cell",
+            m -> m.set(OBS, m.category("cluster") + "/" + (m.head() + 3) + "/2/0/n_points", "0"))
         .both(
             Rule.CENTROID_PLACE,
             "a centroid elsewhere",
