@@ -105,8 +105,8 @@ final class Fuzzer {
     var reading = reader.submit(() -> WholeReading.refusals(file));
     try {
       String refusals = reading.get(MOST_SECONDS, TimeUnit.SECONDS);
-      return refusals.contains("of the Java heap") || refusals.contains("fit into the Java heap")
-          ? "refused for memory"
+      return refusals.contains("fit into the Java heap")
+          ? "!out of memory: " + refusals
           : refusals.isEmpty() ? "read" : "refused";
     } catch (ExecutionException e) {
       StackTraceElement[] trace = e.getCause().getStackTrace();
