@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The launcher's decisions, with scripts in place of Java and Maven that write down how they were
@@ -178,6 +180,25 @@ class LauncherTest {
     Map<String, String> options = Map.of("CELLFOLIO_JAVA_OPTS", "-Xmx3g -XX:+UseG1GC");
     Run run = finish(start(home.resolve("cellfolio"), options, "export", "x"));
     assertThat(run.out).contains("-Xmx3g\n-XX:+UseG1GC\n").doesNotContain("UseParallelGC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', C.UTF-8",
+    "C, '', C.UTF-8",
+    "POSIX, de_DE.UTF-8, C.UTF-8",
+    "xx_XX.UTF-8, '', C.UTF-8",
+    "C.UTF-8, '', C.UTF-8",
+    "'', C.UTF-8, ''",
+    "de_DE.ISO-8859-1, '', de_DE.ISO-8859-1",
+  })
+  void givesJavaALocaleThatCanNameEveryFile(String all, String lang, String expected)
+      throws Exception {
+    script(jdk.resolve("bin/java"), RECORDING_JAVA + "echo \"LC_ALL=${LC_ALL-}\"\n");
+    Map<String, String> locale = Map.of("LC_ALL", all, "LANG", lang, "LC_CTYPE", "");
+    Run run = finish(start(home.resolve("cellfolio"), locale, "inspect", "x"));
+    assertThat(run.exitCode).as(run.err).isZero();
+    assertThat(run.out).endsWith("\nLC_ALL=" + expected + "\n");
   }
 
   @Test

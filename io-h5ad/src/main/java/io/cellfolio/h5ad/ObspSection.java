@@ -72,6 +72,7 @@ final class ObspSection {
         return unreadable(key, ElementSummaries.unreadable(element.get(), problem));
       }
       MatrixShape shape = MatrixShape.of(element.get(), nCells, nCells);
+      shape.checkFilters();
       return new Graph(
           new MatrixSummary(key, shape.rows(), shape.columns(), shape.storage(), ""),
           ElementSummaries.of(shape),
