@@ -23,8 +23,7 @@ final class ObspSection {
     this.nCells = nCells;
   }
 
-  static TreeMap<String, Graph> read(HdfGroup root, int nCells, List<String> notices)
-      throws IOException {
+  static TreeMap<String, Graph> read(HdfGroup root, int nCells) throws IOException {
     ObspSection section = new ObspSection(nCells);
     TreeMap<String, Graph> found = new TreeMap<>();
     Optional<HdfObject> obsp = root.child("obsp");
@@ -40,7 +39,6 @@ final class ObspSection {
           Graph graph = section.graph(group, key);
           if (graph.shape().isPresent()) {
             found.put(key, graph);
-            notices.add("the graph '" + key + "' comes from " + group.childPath(key));
           }
         }
       }
