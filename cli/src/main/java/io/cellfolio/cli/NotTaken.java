@@ -4,6 +4,7 @@ import io.cellfolio.export.ExportPlan;
 import io.cellfolio.h5ad.H5adSummary;
 import io.cellfolio.h5ad.H5adSummary.Element;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -32,9 +33,12 @@ record NotTaken(String what, String why) {
         found.add(new NotTaken("obsm/" + key, obsm(matrix, key)));
       }
     }
+    List<String> graphs = summary.obsp().stream().map(Element::path).toList();
     for (Element graph : summary.obsp()) {
+      // Listed twice: once by its own name and once as the graph that uns/neighbors names.
+      boolean named = Collections.frequency(graphs, graph.path()) > 1;
       String key = graph.path().substring(graph.path().lastIndexOf('/') + 1);
-      if (!key.equals(CONNECTIVITIES) || plan.nEdges().isEmpty()) {
+      if (!(named || key.equals(CONNECTIVITIES)) || plan.nEdges().isEmpty()) {
         found.add(
             new NotTaken(
                 graph.path().startsWith(OBSP) ? "obsp/" + key : graph.path().substring(1),
