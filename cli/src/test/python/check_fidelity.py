@@ -6,11 +6,12 @@ Input members: source, layout, modality (or null), export (a directory, or null 
 refused), refusal (the message), embedding (obsm key by dimension, as it was asked for), symmetrize
 (max, mean or null), matrix (X, raw/X or layers/NAME), genes (names, when not all were exported), renamed (true when names may
 carry suffixes).
-Output members: source, layout, era, verdict (equal, refused, wrong), reason, fields, values,
-problems.
+Output members: source, layout, era, matrix (how the genes are stored), cells, genes, verdict (equal,
+refused, wrong), reason, fields, values, steps (the largest error of a number, in quantization steps
+of its field), problems.
 
 Sources are read with h5py alone. For a refused source the script finds the reason by itself; a
-refusal without a reason is wrong.
+refusal without a reason is wrong, and so is one whose message gives another.
 """
 
 import gzip
@@ -216,6 +217,18 @@ class Source:
             return "0.8 or later"
         return "0.6 or earlier" if self.obs.table is not None else "0.7, or another writer"
 
+    def stored(self):
+        """How X is stored: encoding, type, filters."""
+        element = self.root.get("X")
+        if element is None or is_null(element):
+            return "none"
+        data, name = element, "dense"
+        if isinstance(element, h5py.Group):
+            kind = attribute(element, "encoding-type") or attribute(element, "h5sparse_format")
+            data, name = element["data"], str(kind).replace("_matrix", "")
+        filters = [f for f in (data.compression, "shuffle" * data.shuffle) if f]
+        return " ".join([name, data.dtype.name, *filters])
+
     def obsm(self):
         """Matrices of numbers with a row per cell, by key."""
         found = {}
@@ -324,6 +337,7 @@ class Check:
         self.problems = []
         self.fields = 0
         self.values = 0
+        self.steps = 0.0
         self.source = Source(job["source"], job.get("modality"))
         self.export = Export(job["export"], job["layout"])
         self.n = self.source.n
@@ -366,10 +380,15 @@ class Check:
         if ((stored == top + 1) != ~present).any():
             self.wrong(f"{name}: other values are missing than in the source")
             return
+        if low == high and stored[present].any():
+            self.wrong(f"{name}: codes other than 0 in a constant field")
+            return
         step = (high - low) / top
         decoded = low + stored[present].astype("f8") * step
         bound = STEP * step + 1e-6 * np.maximum(abs(low), np.abs(exact[present].astype("f8")))
         error = np.abs(decoded - exact[present].astype("f8"))
+        if step > 0 and error.size:
+            self.steps = max(self.steps, float(error.max() / step))
         if (error > bound).any():
             self.wrong(f"{name}: off by {error.max()}, a step is {step}")
 
@@ -670,8 +689,7 @@ class Check:
 def reason(job):
     """Why no export of this source can be made, found without the exporter; None if it could."""
     path = pathlib.Path(job["source"])
-    head = path.read_bytes()[:1024]
-    if b"\x89HDF\r\n\x1a\n" not in head:
+    if not h5py.is_hdf5(path):
         return "not an HDF5 file"
     try:
         source = Source(path, job.get("modality"))
@@ -701,21 +719,56 @@ def reason(job):
     return None
 
 
+# How a refusal must read, by the start of the reason that this script finds.
+MESSAGES = (
+    ("not an HDF5 file", "HDF5"),
+    ("not a whole AnnData file: several modalities", "--modality"),
+    ("not a whole AnnData file", "looks incomplete|no AnnData file|contains itself"),
+    ("damaged", "truncated|looks incomplete"),
+    ("no cells", "no cells"),
+    ("no embedding", "no embedding was found"),
+    ("one cell has no extent", "extent"),
+    ("an embedding without extent", "extent"),
+    ("coordinates that are not finite", "not finite"),
+    ("genes of one name", "--duplicates"),
+)
+
+
+def refused(job):
+    """Whether a refusal is right, and the reason that this script finds."""
+    found = reason(job)
+    pattern = next((p for start, p in MESSAGES if found and found.startswith(start)), None)
+    agrees = pattern is not None and re.search(pattern, job["refusal"]) is not None
+    return agrees, f"{found} (the message: {job['refusal'].strip()})" if not agrees else found
+
+
+def about(source):
+    """What the source is, for people."""
+    result = {"era": source.era(), "cells": source.n, "genes": len(source.var.index)}
+    return result | {"matrix": source.stored()}
+
+
 def judge(job):
-    result = {"source": job["source"], "layout": job["layout"], "era": "", "fields": 0, "values": 0}
+    result = {"source": job["source"], "layout": job["layout"], "era": "", "matrix": ""}
+    result.update(cells=None, genes=None, fields=0, values=0, steps=0.0)
     result.update(verdict="wrong", reason="", problems=[])
+    try:
+        result.update(about(Source(pathlib.Path(job["source"]), job.get("modality"))))
+    except (OSError, RuntimeError, KeyError, ValueError, TypeError, AttributeError, Unreadable):
+        # Nothing can be told of it; whether that is a reason to refuse it follows.
+        pass
     if job["export"] is None:
-        found = reason(job)
-        result.update(verdict="refused" if found else "wrong", reason=found or job["refusal"])
+        agrees, found = refused(job)
+        result.update(verdict="refused" if agrees else "wrong", reason=found)
         return result
     try:
         check = Check(job)
-        result["era"] = check.source.era()
         check.run()
     except (AssertionError, KeyError, OSError, ValueError, IndexError, TypeError, Unreadable) as e:
         result["problems"] = [f"{type(e).__name__}: {e}"]
         return result
-    result.update(fields=check.fields, values=check.values, problems=check.problems[:20])
+    result.update(fields=check.fields, values=check.values, steps=check.steps)
+    result["problems"] = check.problems[:20]
     result["verdict"] = "wrong" if check.problems else "equal"
     return result
 

@@ -376,6 +376,38 @@ def strange(path):
         named.write(h5py.h5s.ALL, h5py.h5s.ALL, expression())
 
 
+def odd_parts(path):
+    """Indexes of categories and of numbers, and parts of a filter that is not read."""
+    with h5py.File(path, "w") as file:
+        tag(file, "anndata", "0.1.0")
+
+        def categories(parent, name, labels, count):
+            group = tag(parent.create_group(name), "categorical", "0.2.0")
+            group.attrs["ordered"] = False
+            texts(group, "categories", labels)
+            group.create_dataset("codes", data=np.arange(count, dtype="i1") % len(labels))
+
+        for name, count in (("obs", CELLS), ("var", GENES)):
+            group = tag(file.create_group(name), "dataframe", "0.2.0")
+            group.attrs["_index"] = "_index"
+            group.attrs["column-order"] = np.zeros(0)
+            categories(group, "_index", list("abc"), count)
+        rvar = tag(file.create_group("raw/var"), "dataframe", "0.2.0")
+        rvar.attrs["_index"] = "_index"
+        whole = tag(rvar.create_group("_index"), "nullable-integer", "0.1.0")
+        whole.create_dataset("values", data=np.array([7, 1, 9]))
+        whole.create_dataset("mask", data=np.array([False, True, False]))
+        file["raw"].create_dataset("X", data=expression()[:, :3])
+        file.create_dataset("X", data=expression())
+        szip = dict(compression="szip", chunks=(4, 2))
+        obsm = tag(file.create_group("obsm"), "dict", "0.1.0")
+        obsm.create_dataset("X_umap", data=np.arange(CELLS * 2, dtype="f4").reshape(CELLS, 2))
+        obsm.create_dataset("X_pca", data=np.ones((CELLS, 8), "f4"), **szip)
+        obsm.create_dataset("velocity_umap", data=np.ones((CELLS, 2), "f4"), **szip)
+        obsp = tag(file.create_group("obsp"), "dict", "0.1.0")
+        obsp.create_dataset("connectivities", data=np.eye(CELLS, dtype="f4"), **szip)
+
+
 def latest(path):
     """The newer structures of HDF5: dense links and attributes, other chunk indexes."""
     columns = [f"column_{i:03d}" for i in range(20)]
@@ -408,6 +440,7 @@ def main():
     odd_frames(target / "odd-frames.h5ad")
     filters(target / "filters.h5ad")
     strange(target / "strange.h5ad")
+    odd_parts(target / "odd-parts.h5ad")
     latest(target / "latest.h5ad")
     versions = {
         "python": sys.version.split()[0],

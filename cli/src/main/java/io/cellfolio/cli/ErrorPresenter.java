@@ -16,6 +16,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
@@ -80,6 +81,9 @@ final class ErrorPresenter {
     }
     if (cause instanceof IOException || cause instanceof NoSuchPartException) {
       return messageOf(cause);
+    }
+    if (cause instanceof InvalidPathException unnamed) {
+      return OptionValues.unnamed(unnamed);
     }
     if (cause instanceof OutOfMemoryError) {
       return "out of memory: %s. Give Java more, for example CELLFOLIO_JAVA_OPTS=-Xmx8g (it may use %s now), or use fewer --threads or a smaller --memory"

@@ -7,6 +7,7 @@ import io.cellfolio.export.Exporter;
 import io.cellfolio.export.Notice;
 import io.cellfolio.export.Problem;
 import io.cellfolio.h5ad.H5adFile;
+import io.cellfolio.h5ad.H5adSummary;
 import io.cellfolio.h5ad.MalformedH5adException;
 import io.cellfolio.h5ad.UnsupportedEncodingException;
 import java.io.IOException;
@@ -25,14 +26,20 @@ final class ExportOutlook {
   private final Optional<ExportPlan> plan;
   private final List<Notice> notices;
   private final List<String> problems;
+  private final List<NotTaken> notTaken;
 
-  private ExportOutlook(Optional<ExportPlan> plan, List<Notice> notices, List<String> problems) {
+  private ExportOutlook(
+      Optional<ExportPlan> plan,
+      List<Notice> notices,
+      List<String> problems,
+      List<NotTaken> notTaken) {
+    this.notTaken = notTaken;
     this.plan = plan;
     this.notices = notices;
     this.problems = problems;
   }
 
-  static ExportOutlook of(H5adFile file) throws IOException {
+  static ExportOutlook of(H5adFile file, H5adSummary summary) throws IOException {
     String name = file.name().replaceFirst("(?i)(?<=.)\\.(h5ad|h5mu)$", "");
     // A place where no export can be, so that the plan is one for a new export.
     Path target =
@@ -41,7 +48,7 @@ final class ExportOutlook {
       ExportPlan plan = Exporter.plan(file, target, ExportOptions.builder().build());
       List<Notice> notices = new ArrayList<>(plan.notices());
       notices.addAll(MatrixAdvice.of(file));
-      return new ExportOutlook(Optional.of(plan), notices, List.of());
+      return new ExportOutlook(Optional.of(plan), notices, List.of(), NotTaken.of(summary, plan));
     } catch (ExportRefusedException e) {
       return refused(e.problems().stream().map(Problem::text).toList());
     } catch (MalformedH5adException | UnsupportedEncodingException e) {
@@ -50,7 +57,7 @@ final class ExportOutlook {
   }
 
   private static ExportOutlook refused(List<String> problems) {
-    return new ExportOutlook(Optional.empty(), List.of(), problems);
+    return new ExportOutlook(Optional.empty(), List.of(), problems, List.of());
   }
 
   String text() {
@@ -61,10 +68,12 @@ final class ExportOutlook {
           problem -> text.append("  - ").append(problem.replace("\n", "\n    ")).append('\n'));
       return text.toString();
     }
-    return text.append("\nAn export without options would take:\n")
-        .append(ExportFacts.of(plan.get()))
-        .append(NoticeList.shortened(true).of(notices))
-        .toString();
+    text.append("\nAn export without options would take:\n").append(ExportFacts.of(plan.get()));
+    if (!notTaken.isEmpty()) {
+      text.append("\nand would pass over:\n");
+      notTaken.forEach(part -> text.append("  %-24s %s\n".formatted(part.what(), part.why())));
+    }
+    return text.append(NoticeList.shortened(true).of(notices)).toString();
   }
 
   void members(JsonText json) {
@@ -85,6 +94,10 @@ final class ExportOutlook {
           found.nEdges().ifPresent(edges -> json.member("edges", edges));
           json.texts("vector_fields", found.vectorFields());
         });
+    json.objects(
+        "not_taken",
+        notTaken,
+        (object, part) -> object.member("what", part.what()).member("why", part.why()));
     json.objects(
         "notices",
         notices,

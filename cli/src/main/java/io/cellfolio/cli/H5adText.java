@@ -105,7 +105,12 @@ final class H5adText {
     if (!elements.isEmpty()) {
       text.append(line(0, title, ""));
       for (Element element : elements) {
-        String name = element.path().substring(element.path().lastIndexOf('/') + 1);
+        // What stands elsewhere, as graphs once did, is shown with its whole path.
+        String usual = "/" + title + "/";
+        String name =
+            element.path().startsWith(usual)
+                ? element.path().substring(usual.length())
+                : element.path().substring(1);
         text.append(line(1, name, description(element)));
       }
     }

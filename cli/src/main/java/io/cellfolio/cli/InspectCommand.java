@@ -4,6 +4,7 @@ import io.cellfolio.format.DescriptorJson;
 import io.cellfolio.format.proto.ExportDescriptor;
 import io.cellfolio.h5ad.H5adFile;
 import io.cellfolio.h5ad.H5adOptions;
+import io.cellfolio.h5ad.H5adSummary;
 import io.cellfolio.validate.ExportDescriber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -88,8 +89,9 @@ final class InspectCommand implements Callable<Integer> {
           "--format: proto describes an export directory, and %s is none".formatted(path));
     }
     try (H5adFile file = H5adFile.open(place, options())) {
-      H5adText content = new H5adText(file.summary(), file.matrixProfiles());
-      ExportOutlook outlook = ExportOutlook.of(file);
+      H5adSummary summary = file.summary();
+      H5adText content = new H5adText(summary, file.matrixProfiles());
+      ExportOutlook outlook = ExportOutlook.of(file, summary);
       String text =
           chosen == OutputFormat.JSON ? content.json(outlook) : content.tree() + outlook.text();
       write(text.getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,8 @@ import io.cellfolio.format.SampleType;
 import io.cellfolio.quant.Rounding;
 import io.cellfolio.quant.Symmetrization;
 import io.cellfolio.source.MemoryBudget;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class OptionValues {
 
   /** Teaches a command line the types of all options. */
   static void registerOn(CommandLine commandLine) {
+    commandLine.registerConverter(Path.class, OptionValues::path);
     commandLine.registerConverter(Layout.class, OptionValues::layout);
     commandLine.registerConverter(Compression.class, OptionValues::compression);
     commandLine.registerConverter(SampleType.class, OptionValues::valueType);
@@ -69,6 +72,22 @@ final class OptionValues {
                 "text", OutputFormat.TEXT,
                 "json", OutputFormat.JSON,
                 "proto", OutputFormat.PROTO)));
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(unnamed(e));
+    }
+  }
+
+  /** Why a text cannot be the name of a file, and what to do. */
+  static String unnamed(InvalidPathException failure) {
+    return failure.getReason().contains("unmappable")
+        ? "'%s' cannot name a file in this locale, whose characters are %s; set LC_ALL=C.UTF-8"
+            .formatted(failure.getInput(), System.getProperty("sun.jnu.encoding"))
+        : "'%s' cannot name a file: %s".formatted(failure.getInput(), failure.getReason());
   }
 
   /**

@@ -12,6 +12,7 @@ import io.cellfolio.h5ad.UnsupportedEncodingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +63,10 @@ class ErrorPresenterTest {
             new IOException("No space left on device"),
             5,
             "cellfolio: No space left on device (the disk is full; --out-dir can name another one)"),
+        arguments(
+            new InvalidPathException("a\0b", "Nul character not allowed"),
+            5,
+            "cellfolio: 'a\0b' cannot name a file: Nul character not allowed"),
         arguments(new IOException(), 5, "cellfolio: IOException"));
   }
 
@@ -75,6 +80,17 @@ class ErrorPresenterTest {
     if (error instanceof IOException io) {
       assertThat(presenter.present(new UncheckedIOException(io))).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void namesTheLocaleThatCannotNameAFile() {
+    InvalidPathException failure =
+        new InvalidPathException(
+            "d\u00e9mo", "Malformed input or input contains unmappable characters");
+    assertThat(ErrorPresenter.withStackTraces(false).present(failure).text())
+        .startsWith("cellfolio: 'd\u00e9mo' cannot name a file in this locale")
+        .endsWith("; set LC_ALL=C.UTF-8")
+        .doesNotContain("\n");
   }
 
   @Test

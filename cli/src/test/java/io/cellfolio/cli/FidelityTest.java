@@ -1,15 +1,10 @@
 package io.cellfolio.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cellfolio.h5ad.H5adFile;
-import io.cellfolio.h5ad.H5adOptions;
-import io.cellfolio.h5ad.MalformedH5adException;
-import io.cellfolio.h5ad.UnsupportedEncodingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,15 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FidelityTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String PYTHON = "/usr/bin/python3";
   private static final int ATTEMPTS = 5;
   private static final int MOST_GENES = 5000;
 
-  /** Whether to compare raw and layers too, and all genes of files with many. */
+  private static final Pattern MODALITIES = Pattern.compile("choose one of (.+) with --modality");
+
+  /** Whether to compare raw and layers too. */
   private static final boolean FULL = Boolean.getBoolean("cellfolio.fidelity.full");
 
-  private static final int SAMPLED_ABOVE = 600;
-  private static final int SAMPLED_GENES = 150;
   private static final int LEAST_EQUAL = 200;
 
   private final List<String> refuted = new ArrayList<>();
@@ -52,7 +46,7 @@ class FidelityTest {
     for (String part : new String[] {"data/real", "data/generated", "data/hdf5"}) {
       files.addAll(Corpus.files(part, ".h5ad", ".h5mu", ".h5"));
     }
-    assumeTrue(canRead(), "no /usr/bin/python3 with h5py and scipy");
+    OtherReader.assumePresent();
     List<Task> tasks = new ArrayList<>();
     List<String> copies = copies(files);
     for (int i = 0; i < files.size(); i++) {
@@ -62,31 +56,22 @@ class FidelityTest {
         tasks.addAll(tasks(files.get(i), copy));
       }
     }
+    List<ObjectNode> jobs = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     for (Task task : tasks) {
-      lines.add(JSON.writeValueAsString(job(task, lines.size())));
+      jobs.add(job(task, jobs.size()));
+      lines.add(JSON.writeValueAsString(jobs.get(jobs.size() - 1)));
     }
     assertThat(refuted).as("exports that the validator finds unlike their source").isEmpty();
     assertThat(validated).isGreaterThanOrEqualTo(LEAST_EQUAL);
-    List<JsonNode> results = judged(lines);
+    List<JsonNode> results = OtherReader.judge(directory, lines);
     report(tasks, results);
     assertThat(results).hasSameSizeAs(lines);
     assertThat(results).filteredOn(r -> r.get("verdict").asText().equals("wrong")).isEmpty();
     assertThat(results)
         .filteredOn(r -> r.get("verdict").asText().equals("equal"))
         .hasSizeGreaterThanOrEqualTo(LEAST_EQUAL);
-  }
-
-  private static boolean canRead() throws IOException, InterruptedException {
-    if (!Files.isExecutable(Path.of(PYTHON))) {
-      return false;
-    }
-    Process process =
-        new ProcessBuilder(PYTHON, "-c", "import h5py, numpy, scipy.sparse")
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return process.waitFor() == 0;
+    CompatibilityTable.of(tasks, jobs, results).checkOrWrite();
   }
 
   /**
@@ -95,8 +80,11 @@ class FidelityTest {
    * @param original the corpus file
    * @param file what is exported: the corpus file, or a copy of it with an embedding
    */
-  private record Task(
-      Path original, Path file, String layout, Optional<String> modality, String matrix) {}
+  record Task(Path original, Path file, String layout, Optional<String> modality, String matrix) {
+    boolean isOwn() {
+      return file.equals(original);
+    }
+  }
 
   private static List<Task> tasks(Path original, Path file) throws IOException {
     List<Task> tasks = new ArrayList<>();
@@ -111,10 +99,18 @@ class FidelityTest {
     return tasks;
   }
 
-  private static List<Optional<String>> modalities(Path file) {
-    return file.toString().endsWith("rna_atac.h5mu")
-        ? List.of(Optional.empty(), Optional.of("rna"), Optional.of("atac"))
-        : List.of(Optional.empty());
+  /** None, and all that the refusal to read a file of several lists. */
+  private static List<Optional<String>> modalities(Path file) throws IOException {
+    List<Optional<String>> modalities = new ArrayList<>(List.of(Optional.empty()));
+    if (file.toString().endsWith(".h5mu")) {
+      ExportTree.Outcome outcome = ExportTree.run(Path.of(""), "inspect", file.toString());
+      Matcher listed = MODALITIES.matcher(outcome.err());
+      assertThat(listed.find()).as(outcome.err()).isTrue();
+      for (String name : listed.group(1).split(", ")) {
+        modalities.add(Optional.of(name));
+      }
+    }
+    return modalities;
   }
 
   /** Raw and layers, of files whose genes are not too many to be exported once more. */
@@ -137,7 +133,8 @@ class FidelityTest {
 
   private List<String> copies(List<Path> files) throws IOException, InterruptedException {
     Path copies = Files.createDirectory(directory.resolve("copies"));
-    return python(
+    return OtherReader.run(
+        directory,
         List.of("src/test/python/add_embeddings.py", copies.toString()),
         files.stream().map(Path::toString).toList());
   }
@@ -155,12 +152,6 @@ class FidelityTest {
     task.modality.ifPresent(name -> arguments.addAll(List.of("--modality", name)));
     if (!task.matrix.equals("X")) {
       arguments.addAll(List.of("--layer", task.matrix.replace("raw/X", "raw")));
-    }
-    List<String> genes = FULL ? List.of() : sampledGenes(task);
-    if (!genes.isEmpty()) {
-      Path list = Files.write(directory.resolve("genes" + number), genes);
-      arguments.addAll(List.of("--genes", list.toString()));
-      genes.forEach(job.putArray("genes")::add);
     }
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       ExportTree.Outcome outcome = ExportTree.run(Path.of(""), arguments.toArray(String[]::new));
@@ -192,23 +183,6 @@ class FidelityTest {
     validated++;
     if (outcome.exitCode() != ExitCodes.OK || !outcome.err().isEmpty()) {
       refuted.add(String.join(" ", arguments) + "\n" + outcome.out() + outcome.err());
-    }
-  }
-
-  /** Some genes from all over a file that has many, each of its own name; else none. */
-  private static List<String> sampledGenes(Task task) throws IOException {
-    H5adOptions options = H5adOptions.defaults();
-    try (H5adFile file =
-        H5adFile.open(task.file, task.modality.map(options::withModality).orElse(options))) {
-      if (file.genes().isEmpty() || file.genes().get().nGenes() <= SAMPLED_ABOVE) {
-        return List.of();
-      }
-      List<String> names = file.genes().get().geneNames();
-      int step = names.size() / SAMPLED_GENES;
-      return IntStream.range(0, SAMPLED_GENES).mapToObj(i -> names.get(i * step)).toList();
-    } catch (MalformedH5adException | UnsupportedEncodingException e) {
-      // The export says what is wrong with the file.
-      return List.of();
     }
   }
 
@@ -251,39 +225,11 @@ class FidelityTest {
     return widths;
   }
 
-  private List<JsonNode> judged(List<String> jobs) throws IOException, InterruptedException {
-    List<JsonNode> results = new ArrayList<>();
-    for (String line : python(List.of("src/test/python/check_fidelity.py"), jobs)) {
-      results.add(JSON.readTree(line));
-    }
-    return results;
-  }
-
-  /** Runs a script that answers every line with one. */
-  private List<String> python(List<String> arguments, List<String> lines)
-      throws IOException, InterruptedException {
-    Path input = Files.write(directory.resolve("input.txt"), lines);
-    Path output = directory.resolve("output.txt");
-    Path errors = directory.resolve("errors.txt");
-    List<String> command = new ArrayList<>(List.of(PYTHON));
-    command.addAll(arguments);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectInput(input.toFile())
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the script ended").isTrue();
-    assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
-    List<String> answers = Files.readAllLines(output);
-    assertThat(answers).as(Files.readString(errors)).hasSameSizeAs(lines);
-    return answers;
-  }
-
   /** Leaves the table where a person can look at it. */
   private static void report(List<Task> tasks, List<JsonNode> results) throws IOException {
     List<String> lines = new ArrayList<>();
-    lines.add("verdict\tlayout\tmatrix\tmodality\tembedding\tfields\tvalues\tera\tsource\treason");
+    lines.add(
+        "verdict\tlayout\tmatrix\tmodality\tembedding\tfields\tvalues\tsteps\tera\tsource\treason");
     for (int i = 0; i < tasks.size(); i++) {
       Task task = tasks.get(i);
       JsonNode result = results.get(i);
@@ -294,9 +240,10 @@ class FidelityTest {
               task.layout,
               task.matrix,
               task.modality.orElse(""),
-              task.file.equals(task.original) ? "own" : "added",
+              task.isOwn() ? "own" : "added",
               result.get("fields").asText(),
               result.get("values").asText(),
+              result.get("steps").asText(),
               result.get("era").asText(),
               Corpus.root().relativize(task.original).toString(),
               result.get("reason").asText().strip() + result.get("problems")));

@@ -78,6 +78,22 @@ class InspectCommandTest {
   }
 
   @Test
+  void saysWhatAnExportPassesOverAndWhy() throws IOException {
+    assertThat(DemoFixture.succeed(directory, "inspect", "marrow.h5ad"))
+        .contains("and would pass over:\n")
+        .containsPattern("  layers/counts +genes come from X; --layer counts takes them from here")
+        .containsPattern("  columns of var +genes are named by the index; --var-gene-id-column")
+        .containsPattern("  uns +the format has no place for it")
+        .doesNotContainPattern("  obsm/X_(umap_[23]d|pca) +no ");
+    JsonNode file =
+        new ObjectMapper()
+            .readTree(DemoFixture.succeed(directory, "inspect", "marrow.h5ad", "--json"));
+    assertThat(file.get("export").get("not_taken"))
+        .extracting(part -> part.get("what").asText())
+        .contains("layers/counts", "uns");
+  }
+
+  @Test
   void showsAFileAsJson() throws IOException {
     JsonNode file =
         new ObjectMapper()

@@ -219,6 +219,25 @@ class LauncherTest {
     assertThat(run.out).contains("-Xmx3g\n").doesNotContain("-Xmx1536m");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', C.UTF-8",
+    "C, '', C.UTF-8",
+    "POSIX, de_DE.UTF-8, C.UTF-8",
+    "xx_XX.UTF-8, '', C.UTF-8",
+    "C.UTF-8, '', C.UTF-8",
+    "'', C.UTF-8, ''",
+    "de_DE.ISO-8859-1, '', de_DE.ISO-8859-1",
+  })
+  void givesJavaALocaleThatCanNameEveryFile(String all, String lang, String expected)
+      throws Exception {
+    script(jdk.resolve("bin/java"), RECORDING_JAVA + "echo \"LC_ALL=${LC_ALL-}\"\n");
+    Map<String, String> locale = Map.of("LC_ALL", all, "LANG", lang, "LC_CTYPE", "");
+    Run run = finish(start(home.resolve("cellfolio"), locale, "inspect", "x"));
+    assertThat(run.exitCode).as(run.err).isZero();
+    assertThat(run.out).endsWith("\nLC_ALL=" + expected + "\n");
+  }
+
   @Test
   void refusesAnOldJavaAndNamesIt() throws Exception {
     Path old = jdk("an old jdk", "1.8.0_392");

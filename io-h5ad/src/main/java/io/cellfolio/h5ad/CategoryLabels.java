@@ -22,6 +22,19 @@ final class CategoryLabels {
     };
   }
 
+  /** A label as a name. */
+  static String text(CategoryLabel label) {
+    if (label instanceof CategoryLabel.Text text) {
+      return text.value();
+    }
+    if (label instanceof CategoryLabel.Whole whole) {
+      return Long.toString(whole.value());
+    }
+    return label instanceof CategoryLabel.Real real
+        ? Double.toString(real.value())
+        : Boolean.toString(((CategoryLabel.Flag) label).value());
+  }
+
   private static List<CategoryLabel> texts(String[] values) {
     return Arrays.stream(values).<CategoryLabel>map(CategoryLabel.Text::new).toList();
   }

@@ -15,6 +15,9 @@ import java.util.BitSet;
  * however large the declared shape; chunks that were never written are simply not found.
  */
 final class ChunkTable {
+  /** As many chunks must fit into the heap: as stored, before and after a filter, and to spare. */
+  private static final int LEAST_CHUNKS = 4;
+
   private final HdfDataset dataset;
   private final long[] grid;
   private final int chunkBytes;
@@ -43,6 +46,12 @@ final class ChunkTable {
       throw dataset.malformed(
           "chunks that a file of " + dataset.container().size() + " bytes can hold",
           "chunks of shape " + Arrays.toString(chunk));
+    }
+    if (bytes > Runtime.getRuntime().maxMemory() / LEAST_CHUNKS) {
+      throw dataset.unsupported(
+          "a chunk of " + (bytes >> 20) + " MiB in so small a Java heap",
+          "give Java more, for example CELLFOLIO_JAVA_OPTS=-Xmx8g, or write the file again with"
+              + " smaller chunks");
     }
     ChunkTable table = new ChunkTable(dataset, grid, (int) bytes);
     dataset

@@ -185,12 +185,41 @@ final class ColumnReader {
           case DENSE -> digits((HdfDataset) element);
           case NULLABLE_STRING ->
               new ColumnReader((HdfGroup) element, "", rows).nullableTexts((HdfGroup) element);
-          default -> throw element.malformed("names", ElementEncoding.describe(element));
+          case CATEGORICAL, REFERENCED_CATEGORICAL -> labels(element, encoding);
+          case NULLABLE_INTEGER -> nullableDigits((HdfGroup) element);
+          default ->
+              throw element.unsupported(
+                  "an index of " + ElementEncoding.describe(element),
+                  "make it one of text, for example adata.var_names = adata.var_names.astype(str)");
         };
     if (names.length != rows) {
       throw element.malformed(rows + " names", names.length + "");
     }
     return Arrays.asList(names);
+  }
+
+  private static String[] labels(HdfObject element, ElementEncoding encoding) throws IOException {
+    if (!(element instanceof HdfGroup group) || encoding != ElementEncoding.CATEGORICAL) {
+      throw element.unsupported(
+          "an index of " + encoding.label(), "write the file again with a newer anndata");
+    }
+    ObsColumn.Categorical column =
+        (ObsColumn.Categorical) new ColumnReader(group, "", 0).categorical(group);
+    String[] names = new String[column.codes().length];
+    for (int i = 0; i < names.length; i++) {
+      int code = column.codes()[i];
+      names[i] = code < 0 ? null : CategoryLabels.text(column.categories().get(code));
+    }
+    return names;
+  }
+
+  private static String[] nullableDigits(HdfGroup group) throws IOException {
+    String[] names = digits(member(group, "values"));
+    byte[] mask = new ColumnReader(group, "", names.length).mask(group, names.length);
+    for (int i = 0; i < names.length; i++) {
+      names[i] = mask[i] == 0 ? names[i] : null;
+    }
+    return names;
   }
 
   private static String[] digits(HdfDataset dataset) throws IOException {

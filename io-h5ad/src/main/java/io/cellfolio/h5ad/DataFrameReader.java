@@ -3,9 +3,13 @@ package io.cellfolio.h5ad;
 import io.cellfolio.source.ObsColumn;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** The annotation of cells or genes, whatever its generation. */
 interface DataFrameReader {
+  /** What AnnData writes at the top. */
+  Set<String> ANNDATA_MEMBERS =
+      Set.of("X", "layers", "obs", "obsm", "obsp", "raw", "raw.X", "uns", "var", "varm", "varp");
 
   /** Where it stands in the file. */
   String path();
@@ -30,13 +34,7 @@ interface DataFrameReader {
 
   /** Opens a data frame of any generation. */
   static DataFrameReader open(HdfGroup root, String name) throws IOException {
-    HdfObject element =
-        root.find(name)
-            .orElseThrow(
-                () ->
-                    root.malformed(
-                        "a data frame '" + name + "'",
-                        "only " + root.names() + " at the top: the file looks incomplete"));
+    HdfObject element = root.find(name).orElseThrow(() -> missing(root, name));
     ElementEncoding encoding = ElementEncoding.of(element);
     if (encoding == ElementEncoding.TABLE) {
       return LegacyTable.open(root, (HdfDataset) element);
@@ -45,5 +43,18 @@ interface DataFrameReader {
       return GroupDataFrame.open(group);
     }
     throw element.malformed("a data frame", element.describe());
+  }
+
+  private static MalformedH5adException missing(HdfGroup root, String name) {
+    // Members that tell of AnnData, as far as it was written before something went wrong.
+    boolean started =
+        root.names().stream().anyMatch(ANNDATA_MEMBERS::contains)
+            || root.attribute("encoding-type").isPresent();
+    return root.malformed(
+        "a data frame '" + name + "'",
+        "only "
+            + root.describeMembers()
+            + " at the top"
+            + (started ? ": the file looks incomplete" : ": the file is no AnnData file"));
   }
 }

@@ -35,7 +35,11 @@ final class GroupDataFrame implements DataFrameReader {
     HdfObject index =
         group
             .find(indexName)
-            .orElseThrow(() -> group.malformed("the index '" + indexName + "'", group.describe()));
+            .orElseThrow(
+                () ->
+                    group.malformed(
+                        "the index '" + indexName + "'",
+                        group.describe() + " without it: the file looks incomplete"));
     int rows = ColumnReader.length(index);
     List<String> columns = columnNames(group, indexName);
     for (String column : columns) {

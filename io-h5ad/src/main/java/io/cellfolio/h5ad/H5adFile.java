@@ -42,7 +42,7 @@ public final class H5adFile implements CellSource {
     this.var = DataFrameReader.open(root, "var");
     this.expression = ExpressionSection.read(root, obs.rows(), var, options.layer(), found);
     this.obsm = ObsmSection.read(root, obs.rows());
-    this.obsp = ObspSection.read(root, obs.rows(), found);
+    this.obsp = ObspSection.read(root, obs.rows());
     this.notices = List.copyOf(found);
   }
 

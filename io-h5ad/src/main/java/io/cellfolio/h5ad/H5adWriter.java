@@ -7,6 +7,7 @@ import io.jhdf.api.WritableNode;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.DataType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -261,7 +262,8 @@ public final class H5adWriter {
    * Writes the file. One that is there already is replaced.
    *
    * @param file where to
-   * @throws IOException when it cannot be written
+   * @throws IOException when it cannot be written, for example because the disk is full; nothing is
+   *     left of it then, and the message names the file
    * @throws IllegalArgumentException when the name of a column cannot be stored, the names are too
    *     long together, or a dense matrix has no elements
    */
@@ -272,13 +274,32 @@ public final class H5adWriter {
     boolean complete = false;
     try {
       writeAll(file);
+      checkWhole(file);
       complete = true;
-    } catch (HdfException e) {
-      throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+    } catch (HdfException | UncheckedIOException e) {
+      throw new IOException(file + ": cannot be written: " + reason(e), e);
     } finally {
       if (!complete) {
         Files.deleteIfExists(file);
       }
+    }
+  }
+
+  /** What the operating system said, if it said anything. */
+  private static String reason(RuntimeException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null && !(cause instanceof IOException)) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage();
+  }
+
+  /** A full disk may take a part of what is written and say nothing; jhdf does not notice. */
+  private static void checkWhole(Path file) throws IOException {
+    try (HdfContainer written = HdfContainer.open(file)) {
+      written.root();
+    } catch (MalformedH5adException e) {
+      throw new IOException(file + ": cannot be written as a whole: No space left on device", e);
     }
   }
 

@@ -189,9 +189,7 @@ final class HdfContainer implements Closeable {
         throw failure;
       }
       String reason = rootMessage(e);
-      if (reason.contains("version '4'")
-          || reason.contains("version '5'")
-          || reason.contains("Detected version = 5")) {
+      if (isUnsupported(e, reason)) {
         throw unsupported(file, location, e);
       }
       throw new MalformedH5adException(file, location, "readable HDF5 structures", reason, e);
@@ -211,6 +209,18 @@ final class HdfContainer implements Closeable {
       throw new MalformedH5adException(
           file, location, "data inside the file", String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** jhdf says of most structures that it does not know them, and of some only in the message. */
+  private static boolean isUnsupported(RuntimeException failure, String reason) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 32; depth++) {
+      if (cause instanceof UnsupportedHdfException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return reason.startsWith("Unrecognized version") || reason.contains("Unrecognized datatype");
   }
 
   private static UnsupportedEncodingException unsupported(

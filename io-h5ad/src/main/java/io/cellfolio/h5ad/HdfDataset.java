@@ -242,12 +242,24 @@ final class HdfDataset extends HdfObject {
     return (int) bytes;
   }
 
+  /** Refuses a dataset with a filter that this reader cannot undo, without reading of it. */
+  void checkFilters() throws IOException {
+    if (!filters.isEmpty()) {
+      new FilterPipeline(this, 1).close();
+    }
+  }
+
   /** One element's bytes where nothing was written. */
   byte[] fillElement() throws IOException {
     byte[] fill = new byte[type.size()];
     Optional<FillValueMessage> message = message(FillValueMessage.class);
     Optional<FillValueOldMessage> old = message(FillValueOldMessage.class);
     ByteBuffer value = null;
+    if (message.isEmpty() && entry(ObjectHeaderScan.FILL).isPresent()) {
+      throw unsupported(
+          "a fill value of a later version",
+          "write the file again with default settings (h5py without libver)");
+    }
     if (message.isPresent() && message.get().isFillValueDefined()) {
       value = message.get().getFillValue();
     } else if (message.isEmpty() && old.isPresent()) {

@@ -10,6 +10,7 @@ import java.util.Set;
 /** A group. Members are opened one by one, so that an unreadable one does not hide the others. */
 final class HdfGroup extends HdfObject {
   private static final int MAX_HOPS = 16;
+  private static final int MOST_NAMED = 12;
 
   private final Map<String, GroupLinks.Link> links;
 
@@ -79,6 +80,15 @@ final class HdfGroup extends HdfObject {
 
   @Override
   String describe() {
-    return "a group of " + links.keySet();
+    return "a group of " + describeMembers();
+  }
+
+  /** The names of the members in brackets, not more than a message can hold. */
+  String describeMembers() {
+    if (links.size() <= MOST_NAMED) {
+      return links.keySet().toString();
+    }
+    String first = String.join(", ", links.keySet().stream().limit(MOST_NAMED).toList());
+    return "[" + first + " and " + (links.size() - MOST_NAMED) + " more]";
   }
 }

@@ -15,6 +15,18 @@ sealed interface MatrixShape {
   /** How it is stored, for people. */
   String storage();
 
+  /** Refuses a matrix whose values no filter of this reader can bring back. */
+  default void checkFilters() throws IOException {
+    if (this instanceof Dense dense) {
+      dense.values().checkFilters();
+      return;
+    }
+    SparseParts parts = this instanceof Csr csr ? csr.parts() : ((Csc) this).parts();
+    for (HdfDataset part : List.of(parts.data(), parts.indices(), parts.indptr())) {
+      part.checkFilters();
+    }
+  }
+
   /** One dataset, row-major. */
   record Dense(HdfDataset values, NumericType type, long rows, long columns)
       implements MatrixShape {
@@ -141,7 +153,9 @@ sealed interface MatrixShape {
           default ->
               throw element.unsupported(
                   "a matrix stored as " + ElementEncoding.describe(element),
-                  "store it as a dense, csr or csc matrix of numbers");
+                  element instanceof HdfDataset dataset && dataset.type() instanceof HdfType.Other
+                      ? "write the file again with default settings (h5py without libver)"
+                      : "store it as a dense, csr or csc matrix of numbers");
         };
     if (shape.rows() != rows || columns >= 0 && shape.columns() != columns) {
       throw element.malformed(

@@ -81,6 +81,7 @@ final class ObsmSection {
     if (columns > 0 && rows > (Integer.MAX_VALUE - 64) / columns) {
       return unreadable(key, dataset, "it is too large to be read at once", rows, columns);
     }
+    dataset.checkFilters();
     MatrixShape.Dense matrix =
         new MatrixShape.Dense(dataset, (NumericType) dataset.type(), rows, columns);
     return new ObsmElement.Dense(key, matrix);
@@ -88,6 +89,7 @@ final class ObsmSection {
 
   private ObsmElement sparse(String key, HdfObject element) throws IOException {
     MatrixShape shape = MatrixShape.of(element, nCells, -1);
+    shape.checkFilters();
     return shape.columns() > 0 && shape.rows() > MAX_SPREAD / shape.columns()
         ? unreadable(
             key,

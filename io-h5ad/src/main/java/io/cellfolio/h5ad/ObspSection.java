@@ -8,7 +8,9 @@ import java.util.TreeMap;
 
 /** Finds the cell-by-cell graphs, where AnnData puts them now and where it did before 0.7. */
 final class ObspSection {
-  private static final List<String> LEGACY_KEYS = List.of("connectivities", "distances");
+  private static final String CONNECTIVITIES = "connectivities";
+  private static final String NEIGHBORS = "uns/neighbors";
+  private static final List<String> LEGACY_KEYS = List.of(CONNECTIVITIES, "distances");
 
   /**
    * A graph.
@@ -23,8 +25,7 @@ final class ObspSection {
     this.nCells = nCells;
   }
 
-  static TreeMap<String, Graph> read(HdfGroup root, int nCells, List<String> notices)
-      throws IOException {
+  static TreeMap<String, Graph> read(HdfGroup root, int nCells) throws IOException {
     ObspSection section = new ObspSection(nCells);
     TreeMap<String, Graph> found = new TreeMap<>();
     Optional<HdfObject> obsp = root.child("obsp");
@@ -33,14 +34,21 @@ final class ObspSection {
         found.put(key, section.graph(group, key));
       }
     }
-    Optional<HdfObject> legacy = uns(root, "uns/neighbors");
+    if (obsp.isPresent()
+        && obsp.get() instanceof HdfGroup group
+        && !found.containsKey(CONNECTIVITIES)) {
+      Optional<String> other = named(root).filter(found::containsKey);
+      if (other.isPresent()) {
+        found.put(CONNECTIVITIES, section.graph(group, other.get(), CONNECTIVITIES));
+      }
+    }
+    Optional<HdfObject> legacy = uns(root, NEIGHBORS);
     if (legacy.isPresent() && legacy.get() instanceof HdfGroup group) {
       for (String key : LEGACY_KEYS) {
         if (group.names().contains(key) && !found.containsKey(key)) {
           Graph graph = section.graph(group, key);
           if (graph.shape().isPresent()) {
             found.put(key, graph);
-            notices.add("the graph '" + key + "' comes from " + group.childPath(key));
           }
         }
       }
@@ -57,10 +65,31 @@ final class ObspSection {
     }
   }
 
-  private Graph graph(HdfGroup group, String key) {
-    String path = group.childPath(key);
+  /** Where scanpy says that it put the graph of neighbors. */
+  private static Optional<String> named(HdfGroup root) {
     try {
-      Optional<HdfObject> element = group.child(key);
+      Optional<HdfObject> key = root.find(NEIGHBORS + "/connectivities_key");
+      if (key.isPresent()
+          && key.get() instanceof HdfDataset dataset
+          && ElementEncoding.of(dataset) == ElementEncoding.TEXT) {
+        String[] texts = VectorReader.texts(dataset);
+        return texts.length == 1 ? Optional.ofNullable(texts[0]) : Optional.empty();
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      // Unstructured annotation that cannot be read is no reason to refuse the file.
+      return Optional.empty();
+    }
+  }
+
+  private Graph graph(HdfGroup group, String key) {
+    return graph(group, key, key);
+  }
+
+  private Graph graph(HdfGroup group, String member, String key) {
+    String path = group.childPath(member);
+    try {
+      Optional<HdfObject> element = group.child(member);
       if (element.isEmpty()) {
         return unreadable(key, ElementSummaries.unreadable(path, "it is a link to nothing"));
       }
@@ -72,6 +101,7 @@ final class ObspSection {
         return unreadable(key, ElementSummaries.unreadable(element.get(), problem));
       }
       MatrixShape shape = MatrixShape.of(element.get(), nCells, nCells);
+      shape.checkFilters();
       return new Graph(
           new MatrixSummary(key, shape.rows(), shape.columns(), shape.storage(), ""),
           ElementSummaries.of(shape),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * directory for files that fail.
  */
 class FuzzTest {
-  private static final long SECONDS = Long.getLong("cellfolio.fuzz.seconds", 20);
+  private static final long SECONDS = Long.getLong("cellfolio.fuzz.seconds", 60);
   private static final long SEED = Long.getLong("cellfolio.fuzz.seed", 20261122);
   private static final long LARGEST = 300_000;
 

@@ -112,6 +112,15 @@ class MalformedFileTest {
         path,
         "bad.h5ad: /: expected a data frame 'obs', found only [var] at the top: the file looks"
             + " incomplete");
+    Path other = directory.resolve("bad.h5ad");
+    try (WritableHdfFile hdf = HdfFile.write(other)) {
+      for (int i = 0; i < 20; i++) {
+        hdf.putDataset("d" + (char) ('a' + i), new int[] {i});
+      }
+    }
+    assertThatThrownBy(() -> read(other))
+        .isInstanceOf(MalformedH5adException.class)
+        .hasMessageEndingWith(" and 8 more] at the top: the file is no AnnData file");
     refuses(
         file(hdf -> hdf.putGroup("obs").putDataset("n", new int[] {1})),
         "bad.h5ad: /obs: expected the attribute '_index' of a data frame, found a group of [n]"

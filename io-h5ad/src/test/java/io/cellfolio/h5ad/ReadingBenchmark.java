@@ -3,6 +3,8 @@ package io.cellfolio.h5ad;
 import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,13 +16,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Own reading of data against jhdf's. Takes the file that {@code make_benchmark.py} writes from the
- * system property {@code cellfolio.benchmark}; own reading of numbers runs in a heap of 64 MiB.
+ * Own reading of data against jhdf's, in the file that {@code make_benchmark.py} writes; own
+ * reading of numbers runs in a heap of 64 MiB. {@link ReadingBenchmarkRun} runs it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -33,13 +36,20 @@ public class ReadingBenchmark {
 
   private final Path path = Path.of(System.getProperty(FILE, "benchmark.h5"));
 
-  public static void main(String[] arguments) throws RunnerException {
-    new Runner(
-            new OptionsBuilder()
-                .include(ReadingBenchmark.class.getSimpleName())
-                .jvmArgsAppend("-D" + FILE + "=" + System.getProperty(FILE, "benchmark.h5"))
-                .build())
-        .run();
+  /** Measures, and gives the best time of each way of reading, in milliseconds by its name. */
+  static SortedMap<String, Double> run(Path file) throws RunnerException {
+    SortedMap<String, Double> best = new TreeMap<>();
+    for (RunResult result :
+        new Runner(
+                new OptionsBuilder()
+                    .include(ReadingBenchmark.class.getSimpleName())
+                    .jvmArgsAppend("-D" + FILE + "=" + file)
+                    .build())
+            .run()) {
+      best.put(
+          result.getPrimaryResult().getLabel(), result.getPrimaryResult().getStatistics().getMin());
+    }
+    return best;
   }
 
   @Benchmark
