@@ -104,6 +104,8 @@ class SameBytesTest {
       encoder.encodeSparse(60_000, 0, cells, 0, cells.length, codes, 0, 1, sink);
     }
     long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
-    assertThat(allocated).as("bytes for 24 payloads, of which each has buffers of 100 kB").isLessThan(16_384);
+    assertThat(allocated)
+        .as("bytes for 24 payloads, of which each has buffers of 100 kB")
+        .isLessThan(16_384);
   }
 }
