@@ -2,6 +2,7 @@ package io.cellfolio.cli;
 
 import io.cellfolio.export.ExportOptions;
 import io.cellfolio.export.ExportReport;
+import io.cellfolio.format.Compression;
 import io.cellfolio.format.Layout;
 import io.cellfolio.h5ad.H5adFile;
 import io.cellfolio.h5ad.H5adOptions;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes a small dataset and exports it. */
+/** Makes a dataset and exports it, or makes a file of any size only. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  cellfolio demo",
-      "  cellfolio demo --cells 20000 --genes 2000 -o exports/big --layout indexed"
+      "  cellfolio demo --cells 20000 --genes 2000 -o exports/big --layout indexed",
+      "  cellfolio demo --cells 100000 --genes 20000 --density 0.06 --out L.h5ad"
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int MOST_CELLS = 1_000_000;
@@ -57,10 +59,31 @@ final class DemoCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
+      names = "--density",
+      paramLabel = "D",
+      description = {
+        "Share of gene values above 0, at most 0.9; there is no layer of counts then.",
+        "Default: what a molecule per gene and cell gives, with a layer."
+      })
+  private Double density;
+
+  @Option(
+      names = "--compression",
+      paramLabel = "1..9|none",
+      description = "gzip level of the .h5ad file's gene values. Default: none.")
+  private Compression compression = Compression.none();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Make this .h5ad file and export nothing.")
+  private Path only;
+
+  @Option(
       names = {"-o", "--out-dir"},
       paramLabel = "DIR",
       description = "Directory to publish. Default: exports/demo.")
-  private Path directory = Path.of("exports", "demo");
+  private Path directory;
 
   @Option(
       names = "--h5ad",
@@ -72,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--layout",
       paramLabel = "keyed|indexed",
       description = "Generation of the format. Default: keyed.")
-  private Layout layout = Layout.keyed();
+  private Layout layout;
 
   @Option(
       names = "--force",
@@ -89,9 +112,16 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     checkRange("--cells", cells, DemoDataset.LEAST_CELLS, MOST_CELLS);
     checkRange("--genes", genes, DemoDataset.LEAST_GENES, MOST_GENES);
-    Path shown = h5adFile();
+    DemoDataset dataset = dataset();
+    if (only != null && (directory != null || h5ad != null || layout != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--out makes a file and no export: --out-dir, --h5ad and --layout do not go with it");
+    }
+    directory = directory == null ? Path.of("exports", "demo") : directory;
+    Path shown = only == null ? h5adFile() : only;
     Path file = invocation.resolve(shown);
-    make(file, shown);
+    make(dataset, file, shown);
     messages.print(
         "Simulated %s x %s with seed %d: %s, %s\n"
             .formatted(
@@ -101,6 +131,9 @@ final class DemoCommand implements Callable<Integer> {
                 shown,
                 Quantities.bytes(Files.size(file))),
         invocation);
+    if (only != null) {
+      return ExitCodes.OK;
+    }
     try (H5adFile source = H5adFile.open(file, H5adOptions.defaults())) {
       ExportReport report =
           messages.export(source, invocation.resolve(directory), options(), invocation);
@@ -110,6 +143,28 @@ final class DemoCommand implements Callable<Integer> {
       messages.print(summary, invocation);
     }
     return ExitCodes.OK;
+  }
+
+  private DemoDataset dataset() {
+    DemoDataset dataset = DemoDataset.simulate(cells, genes, seed);
+    dataset = dataset.compressed(compression.level().orElse(0));
+    if (density == null) {
+      return dataset;
+    }
+    double expected = density * cells * genes;
+    if (density > 0 && density <= 1 && expected > DemoDataset.MOST_STORED) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--density: %s are expected, and %s at most can be written here; docs/benchmarks/make_large.py writes larger files"
+              .formatted(
+                  Quantities.count((long) expected, "value"),
+                  Quantities.count(DemoDataset.MOST_STORED, "value")));
+    }
+    try {
+      return dataset.withDensity(density);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    }
   }
 
   private Path h5adFile() {
@@ -125,13 +180,13 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** Makes the file beside its place, so that what is there stays until the new one is whole. */
-  private void make(Path file, Path shown) throws IOException {
+  private void make(DemoDataset dataset, Path file, Path shown) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     Files.createDirectories(parent);
     Path made =
         parent.resolve(".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
     try {
-      DemoDataset.simulate(cells, genes, seed).writeTo(made);
+      dataset.writeTo(made);
       if (Files.exists(file) && Files.mismatch(made, file) < 0) {
         return;
       }
@@ -148,7 +203,7 @@ final class DemoCommand implements Callable<Integer> {
   private ExportOptions options() {
     ExportOptions.Builder options =
         ExportOptions.builder()
-            .layout(layout)
+            .layout(layout == null ? Layout.keyed() : layout)
             .force(force)
             .stagingCheck(new StagingValidation(Runtime.getRuntime().availableProcessors()))
             .datasetName("Simulated bone marrow")

@@ -74,6 +74,36 @@ class DemoCommandTest {
   }
 
   @Test
+  void makesAFileOnly() throws IOException {
+    String[] words =
+        "demo --cells 300 --genes 50 --density 0.1 --compression 4 --out x/f.h5ad".split(" ");
+    assertThat(DemoFixture.succeed(directory, words))
+        .startsWith("Simulated 300 cells x 50 genes with seed 1: x/f.h5ad, ")
+        .doesNotContain("Exported");
+    try (Stream<Path> made = Files.walk(directory)) {
+      assertThat(made.filter(Files::isRegularFile)).containsExactly(directory.resolve("x/f.h5ad"));
+    }
+    assertThat(DemoFixture.succeed(directory, "export", "x/f.h5ad")).contains("50 from X");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--cells 1000000 --genes 50000 --density 0.05 | docs/benchmarks/make_large.py",
+        "--density 0.91 | --density: expected more than 0 to 0.9, got 0.91",
+        "--density 0 | --density: expected more than 0 to 0.9, got 0.0",
+        "--out a.h5ad -o b | --out makes a file and no export",
+        "--out a.h5ad --layout keyed | --out makes a file and no export",
+        "--compression 0 | --compression"
+      })
+  void refusesWhatCannotBeMade(String options, String message) {
+    assertThat(DemoFixture.fail(directory, ExitCodes.USAGE, ("demo " + options).split(" ")))
+        .contains(message);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void theTrainingOfTheLauncherRuns() throws IOException {
     for (String[] command : StartupTraining.COMMANDS) {
       ExportTree.Outcome outcome = ExportTree.run(directory, command);

@@ -51,6 +51,20 @@ final class BlockWriter {
     return bits;
   }
 
+  /** The code that needs no header. */
+  BlockCode fixedCode() {
+    return fixed;
+  }
+
+  /** A code made for some elements, which holds until the next use of this writer. */
+  BlockCode codeFor(SymbolList list, int from, int to) {
+    list.reset();
+    refined.clear();
+    list.count(from, to, refined);
+    spare.fit(refined);
+    return spare;
+  }
+
   /** Writes a block of nothing. */
   void writeEmpty(boolean last) throws IOException {
     out.reserve(Alphabet.END_OF_BLOCK);

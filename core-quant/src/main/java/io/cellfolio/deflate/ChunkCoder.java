@@ -10,13 +10,25 @@ import java.util.Arrays;
  */
 final class ChunkCoder {
   /** Raw bytes of every chunk but the last. */
-  static final int CHUNK = 1 << 17;
+  static final int CHUNK = 1 << 20;
 
   /** A list is written when it has so many elements. */
   private static final int FULL = 1 << 16;
 
-  /** Chunks up to this size are tried both ways without asking the probe. */
-  private static final int TINY = 512;
+  /** Chunks up to this size are tried both ways whatever the probe says. */
+  private static final int TINY = 4096;
+
+  /** Where the probe promises less than so many 1/1000, longer chunks are tried in part first. */
+  private static final int CERTAIN = 100;
+
+  private static final int TRIED_WHOLE = 1 << 14;
+
+  /** So many values that are frequent are few. */
+  private static final int FEW = 4;
+
+  private static final int SAMPLE_BYTES = 1 << 14;
+  private static final int SWITCH_BITS = 256;
+  private static final int CHEAPEST_ROUNDS = 3;
 
   private static final int SAMPLE = 1 << 12;
 
@@ -33,8 +45,12 @@ final class ChunkCoder {
   private final RepeatProbe probe = new RepeatProbe();
   private final Prices prices = new Prices();
   private final MatchFinder finder = new MatchFinder(prices);
-  private final SavingParser parser;
+  private final SavingParser saving;
+  private final LongestParser longest;
+  private final CheapestParser cheapest = new CheapestParser();
+  private final TokenList others = new TokenList();
   private final int[] runsOf = new int[256];
+  private final int[] bytesOf = new int[256];
   private long offset;
   private int lastByte;
 
@@ -46,7 +62,8 @@ final class ChunkCoder {
     this.effort = effort;
     this.out = out;
     this.blocks = new BlockWriter(out, effort, huffman);
-    this.parser = new SavingParser(effort, finder, prices);
+    this.saving = new SavingParser(effort, finder, prices);
+    this.longest = new LongestParser(LongestEffort.ofLevel(effort.level()));
   }
 
   /** Begins a payload. */
@@ -54,6 +71,7 @@ final class ChunkCoder {
     runs.clear();
     tokens.clear();
     finder.begin();
+    longest.begin();
     offset = 0;
     lastByte = -1;
     matched = false;
@@ -91,33 +109,143 @@ final class ChunkCoder {
     offset += chunk.length();
   }
 
+  /**
+   * Whether the chunk is smaller with matches of any distance, which are added to the tokens then
+   * or if there is no telling without trying.
+   */
   private boolean matchesPay(Chunk chunk, int runsBefore) {
     int length = chunk.length();
     runs.reset();
-    if (length > TINY && effort.passes() == 0 && !matched) {
+    boolean promising = matched || length <= CheapestParser.MOST;
+    if (!promising) {
       int probed = Math.min(runs.size(), runsBefore + PROBED);
       counts.clear();
       runs.count(runsBefore, probed, counts);
       costs.take(counts);
-      if (probe.saving(runs, runsBefore, probed, costs) < effort.probeThreshold()) {
+      int promise = probe.saving(runs, runsBefore, probed, costs);
+      promising = promise >= effort.probeThreshold();
+      if (!promising && length > TINY && !runsMayBePoor(runsBefore, length)) {
+        return false;
+      }
+      if (promise < CERTAIN
+          && length > TRIED_WHOLE
+          && !sampleIsSmaller(chunk, runsBefore, promising)) {
         return false;
       }
     }
-    if (!matched) {
-      counts.clear();
-      runs.count(runsBefore, runs.size(), counts);
-      prices.begin(counts);
-    }
     chunk.spread();
-    int from = chunk.from();
-    prices.attach(runs, runsBefore, from);
-    finder.attach(chunk.bytes(), chunk.history(), from, from + length, offset);
-    int tokensBefore = tokens.size();
-    parser.parse(chunk.bytes(), from, from + length, chunk.history(), tokens);
-    matched =
-        blocks.price(tokens, tokensBefore, tokens.size())
-            < blocks.price(runs, runsBefore, runs.size());
+    long asRuns = blocks.price(runs, runsBefore, runs.size());
+    long asTokens = addTokens(chunk, runsBefore, promising);
+    if (offset > 0 || length == CHUNK) {
+      // Another kind of block than before, or than behind, has to earn its header.
+      long hurdle = SWITCH_BITS + (asRuns >> 9);
+      asRuns += matched ? hurdle : -hurdle;
+    }
+    matched = asTokens < asRuns;
     return matched;
+  }
+
+  /** Adds the best of the ways to parse the chunk, and returns its size. */
+  private long addTokens(Chunk chunk, int runsBefore, boolean promising) {
+    int from = chunk.from();
+    int to = from + chunk.length();
+    int before = tokens.size();
+    longest.parse(chunk.bytes(), chunk.history(), from, to, offset, tokens);
+    long bits = blocks.price(tokens, before, tokens.size());
+    if (promising) {
+      if (!matched) {
+        counts.clear();
+        runs.count(runsBefore, runs.size(), counts);
+        prices.begin(counts);
+      }
+      prices.attach(runs, runsBefore, from);
+      finder.attach(chunk.bytes(), chunk.history(), from, to, offset);
+      others.clear();
+      saving.parse(chunk.bytes(), from, to, chunk.history(), others);
+      bits = better(before, bits);
+    }
+    if (offset == 0 && to - from <= CheapestParser.MOST) {
+      cheapest.price(blocks.fixedCode());
+      for (int round = 0; round < CHEAPEST_ROUNDS; round++) {
+        others.clear();
+        cheapest.parse(chunk.bytes(), from, to, others);
+        bits = better(before, bits);
+        cheapest.price(blocks.codeFor(tokens, before, tokens.size()));
+      }
+    }
+    return bits;
+  }
+
+  /** Takes the other tokens if they are smaller. */
+  private long better(int before, long bits) {
+    long otherBits = blocks.price(others, 0, others.size());
+    if (otherBits < bits) {
+      tokens.truncate(before);
+      tokens.append(others);
+    }
+    return Math.min(bits, otherBits);
+  }
+
+  /**
+   * Whether the chunk is of a kind that runs alone may serve badly though nothing repeats much:
+   * mostly single bytes, or few values of which none is everywhere.
+   */
+  private boolean runsMayBePoor(int runsBefore, int length) {
+    if (runs.size() - runsBefore > length / 2) {
+      return true;
+    }
+    Arrays.fill(bytesOf, 0);
+    int[] elements = runs.elements();
+    int all = 0;
+    for (int i = runsBefore; i < Math.min(runs.size(), runsBefore + SAMPLE); i++) {
+      if (RunList.isRun(elements[i])) {
+        int count = RunList.count(elements[i]);
+        bytesOf[elements[i] & 0xff] += count;
+        all += count;
+      }
+    }
+    int frequent = 0;
+    for (int count : bytesOf) {
+      if (count > all / 5 * 4) {
+        return false;
+      }
+      frequent += count > all / 50 ? 1 : 0;
+    }
+    return frequent <= FEW;
+  }
+
+  /**
+   * Whether some bytes in the middle of a chunk are smaller with matches, or nearly so if the probe
+   * is for them.
+   */
+  private boolean sampleIsSmaller(Chunk chunk, int runsBefore, boolean promising) {
+    chunk.spread();
+    int[] elements = runs.elements();
+    int start = chunk.length() / 2;
+    int wanted = promising ? SAMPLE_BYTES : SAMPLE_BYTES / 4;
+    int at = 0;
+    int first = runsBefore;
+    while (at < start) {
+      at += RunList.count(elements[first++]);
+    }
+    int last = first;
+    int end = at;
+    while (last < runs.size() && end < at + wanted) {
+      end += RunList.count(elements[last++]);
+    }
+    if (end == at || end - at > CHUNK / 2) {
+      return true;
+    }
+    byte[] bytes = chunk.bytes();
+    int from = chunk.from();
+    others.clear();
+    longest.begin();
+    int window = Math.min(at, MatchFinder.WINDOW);
+    longest.parse(bytes, from + at - window, from + at, from + end, window, others);
+    longest.begin();
+    long asTokens = blocks.price(others, 0, others.size());
+    long asRuns = blocks.price(runs, first, last);
+    return asTokens < asRuns + (promising ? asRuns >> 6 : -(asRuns >> 8));
   }
 
   /** The byte that the first elements have most runs of. */

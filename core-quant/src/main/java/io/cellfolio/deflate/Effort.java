@@ -10,27 +10,19 @@ package io.cellfolio.deflate;
  * @param depth how many earlier places are tried for a match
  * @param enough a match of this length ends the search
  * @param lazy matches below this length are compared with those of the next byte; 0 for never
- * @param passes how often the cheapest way is searched; 0 for a greedy search
  */
 record Effort(
-    int level,
-    int refinements,
-    int piece,
-    int probeThreshold,
-    int depth,
-    int enough,
-    int lazy,
-    int passes) {
+    int level, int refinements, int piece, int probeThreshold, int depth, int enough, int lazy) {
   private static final Effort[] LEVELS = {
-    new Effort(1, 0, 8192, 10, 4, 16, 0, 0),
-    new Effort(2, 0, 8192, 8, 8, 32, 0, 0),
-    new Effort(3, 0, 4096, 6, 16, 64, 16, 0),
-    new Effort(4, 1, 4096, 4, 16, 64, 32, 0),
-    new Effort(5, 1, 4096, 3, 32, 96, 64, 0),
-    new Effort(6, 1, 2048, 3, 128, 160, 128, 0),
-    new Effort(7, 2, 2048, 2, 256, 258, 258, 0),
-    new Effort(8, 2, 1024, 0, 512, 258, 258, 0),
-    new Effort(9, 3, 1024, 0, 2048, 258, 258, 0),
+    new Effort(1, 0, 8192, 4, 4, 16, 0),
+    new Effort(2, 0, 8192, 4, 8, 32, 0),
+    new Effort(3, 0, 4096, 4, 16, 64, 16),
+    new Effort(4, 1, 4096, 4, 16, 64, 32),
+    new Effort(5, 1, 4096, 3, 32, 96, 64),
+    new Effort(6, 1, 2048, 3, 128, 160, 128),
+    new Effort(7, 2, 2048, 2, 256, 258, 258),
+    new Effort(8, 2, 1024, 2, 512, 258, 258),
+    new Effort(9, 3, 1024, 1, 2048, 258, 258),
   };
 
   /** The meaning of a level, 1 to 9. */

@@ -13,8 +13,9 @@ import java.util.zip.CRC32;
  * operating system, the members made before, nor on whether the payload came at once, in parts, or
  * as a sparse column.
  *
- * <p>An encoder serves one thread. Its buffers grow with what it has to do, to a few megabytes at
- * most, and then serve every payload; no payload and no block allocates anything.
+ * <p>An encoder serves one thread. Its buffers grow with what it has to do, to some 20 megabytes
+ * for payloads of a megabyte and more in which nothing repeats, and then serve every payload; no
+ * payload and no block allocates anything.
  *
  * <p>Normative text: {@code docs/format/payloads.md}.
  */

@@ -23,7 +23,7 @@ final class MatchFinder {
   private static final int REBASE_AT = 1 << 30;
 
   /** More than the window and any stretch that is attached at once. */
-  private static final int MAX_STEP = 1 << 20;
+  private static final int MAX_STEP = 1 << 22;
 
   private final int[] newestFour = new int[1 << FOUR_BITS];
   private final int[] newestThree = new int[1 << THREE_BITS];
@@ -98,7 +98,7 @@ final class MatchFinder {
     entered -= by;
   }
 
-  private static void lower(int[] positions, int by) {
+  static void lower(int[] positions, int by) {
     for (int i = 0; i < positions.length; i++) {
       positions[i] = Math.max(0, positions[i] - by);
     }

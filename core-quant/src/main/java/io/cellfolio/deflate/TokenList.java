@@ -26,6 +26,13 @@ final class TokenList implements SymbolList {
     size = newSize;
   }
 
+  /** Adds all tokens of another list. */
+  void append(TokenList other) {
+    reserve(other.size);
+    System.arraycopy(other.tokens, 0, tokens, size, other.size);
+    size += other.size;
+  }
+
   /** Makes room for a number of tokens more. */
   void reserve(int more) {
     if (tokens.length - size < more) {

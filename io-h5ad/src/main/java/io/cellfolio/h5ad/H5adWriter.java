@@ -12,6 +12,7 @@ import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,8 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.data.FMatrixSparseCSC;
 
 /**
- * Writes small AnnData files (encoding of AnnData 0.8 and later), for demonstrations and tests.
- * Everything is collected in memory and written at once.
+ * Writes AnnData files (encoding of AnnData 0.8 and later), for demonstrations and tests.
+ * Everything but {@link SparseRowFiles} is collected in memory and written at once.
  *
  * <p>Text is stored in fixed length. The names of one data frame's columns must fit into 60 KB
  * together, and must not contain a slash. A dense matrix needs one element or more.
@@ -85,6 +86,52 @@ public final class H5adWriter {
   public H5adWriter layer(String name, FMatrixSparseCSC values, MatrixStorage storage) {
     layers.put(name, expression(values, storage));
     return this;
+  }
+
+  /**
+   * Sets {@code X} to a matrix that is copied from files when this one is written.
+   *
+   * @param values cells x genes
+   * @return this writer
+   */
+  public H5adWriter x(SparseRowFiles values) {
+    x = expression(values);
+    return this;
+  }
+
+  /**
+   * Adds a layer that is copied from files when this one is written.
+   *
+   * @param name its name
+   * @param values cells x genes
+   * @return this writer
+   */
+  public H5adWriter layer(String name, SparseRowFiles values) {
+    layers.put(name, expression(values));
+    return this;
+  }
+
+  private Element expression(SparseRowFiles values) {
+    check(values.rows(), cells.size(), "rows of a matrix");
+    return (parent, key) -> rows(parent, key, values, genes.size());
+  }
+
+  private static void rows(WritableGroup parent, String name, SparseRowFiles values, int columns) {
+    WritableGroup group = tag(parent.putGroup(name), "csr_matrix", "0.1.0");
+    group.putAttribute("shape", new long[] {values.rows(), columns});
+    long stored = values.stored();
+    DataType single = DataType.fromObject(new float[1]);
+    DataType integer = DataType.fromObject(new int[1]);
+    group.putDataset(
+        "data",
+        new PiecewiseDataset("data", group, single, values.values(), stored, values.level()));
+    group.putDataset(
+        "indices",
+        new PiecewiseDataset("indices", group, integer, values.columns(), stored, values.level()));
+    boolean wide = stored > Integer.MAX_VALUE;
+    long[] starts = values.rowStarts();
+    group.putDataset(
+        "indptr", wide ? starts : Arrays.stream(starts).mapToInt(Math::toIntExact).toArray());
   }
 
   private Element expression(FMatrixSparseCSC values, MatrixStorage storage) {

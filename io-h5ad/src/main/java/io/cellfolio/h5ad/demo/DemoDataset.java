@@ -1,7 +1,6 @@
 package io.cellfolio.h5ad.demo;
 
 import io.cellfolio.h5ad.H5adWriter;
-import io.cellfolio.h5ad.MatrixStorage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -16,10 +15,14 @@ import java.util.stream.Stream;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * A simulated bone marrow: {@code X} is log-normalized, layer {@code counts} holds the molecules;
- * {@code obsm} holds a UMAP in two and three dimensions, 20 principal components and velocities;
- * {@code obsp} the neighbor graph. Among the columns of {@code obs} are categories with colors,
- * ordered ones, missing values, truth values and texts that name single cells. One gene is silent.
+ * A simulated bone marrow: {@code X} is log-normalized; {@code obsm} holds a UMAP in two and three
+ * dimensions, 20 principal components and velocities; {@code obsp} the neighbor graph. Among the
+ * columns of {@code obs} are categories with colors, ordered ones, missing values, truth values and
+ * texts that name single cells. One gene is silent. Layer {@code counts} holds the molecules,
+ * unless a density is asked for.
+ *
+ * <p>The matrix is drawn into scratch files beside the result and copied from there; what grows
+ * with the cells alone is held in memory.
  */
 public final class DemoDataset {
   /** The fewest cells that can be simulated. */
@@ -27,6 +30,9 @@ public final class DemoDataset {
 
   /** The fewest genes that can be simulated. */
   public static final int LEAST_GENES = 20;
+
+  /** The most values above 0 that are written. */
+  public static final long MOST_STORED = Integer.MAX_VALUE;
 
   private static final int COMPONENTS = 20;
   private static final int BARCODE_LENGTH = 16;
@@ -36,16 +42,18 @@ public final class DemoDataset {
   private static final List<String> STAGES = List.of("early", "middle", "late");
 
   private final SimulatedCells cells;
-  private final SimulatedCounts counts;
   private final List<String> symbols;
   private final long seed;
+  private final double density;
+  private final int level;
 
   private DemoDataset(
-      SimulatedCells cells, SimulatedCounts counts, List<String> symbols, long seed) {
+      SimulatedCells cells, List<String> symbols, long seed, double density, int level) {
     this.cells = cells;
-    this.counts = counts;
     this.symbols = symbols;
     this.seed = seed;
+    this.density = density;
+    this.level = level;
   }
 
   /**
@@ -62,41 +70,82 @@ public final class DemoDataset {
           "expected at least %d cells and %d genes, got %d and %d"
               .formatted(LEAST_CELLS, LEAST_GENES, nCells, nGenes));
     }
-    Draws draws = Draws.seeded(seed);
-    List<String> symbols = GeneSymbols.of(nGenes);
-    SimulatedCells cells = SimulatedCells.draw(nCells, draws.split());
-    SimulatedCounts counts = SimulatedCounts.draw(cells, symbols, draws.split());
-    return new DemoDataset(cells, counts, symbols, seed);
+    SimulatedCells cells = SimulatedCells.draw(nCells, Draws.seeded(seed).split());
+    return new DemoDataset(cells, GeneSymbols.of(nGenes), seed, 0, 0);
+  }
+
+  /**
+   * The same cells with about a given share of values above 0, and without the layer of counts.
+   *
+   * @param share above 0, at most 0.9
+   * @return the dataset
+   * @throws IllegalArgumentException when the share is another, or more than {@link #MOST_STORED}
+   *     values are to be expected
+   */
+  public DemoDataset withDensity(double share) {
+    if (!(share > 0 && share <= 0.9)) {
+      throw new IllegalArgumentException("density: expected more than 0 to 0.9, got " + share);
+    }
+    double expected = share * cells.size() * symbols.size();
+    if (expected > MOST_STORED) {
+      throw new IllegalArgumentException(
+          "about %.0f values above 0: expected at most %d".formatted(expected, MOST_STORED));
+    }
+    return new DemoDataset(cells, symbols, seed, share, level);
+  }
+
+  /**
+   * The same with a matrix in compressed chunks. Their bytes are those of the JDK's zlib.
+   *
+   * @param compressionLevel 1 to 9, or 0 for none
+   * @return the dataset
+   */
+  public DemoDataset compressed(int compressionLevel) {
+    return new DemoDataset(cells, symbols, seed, density, compressionLevel);
   }
 
   /**
    * Writes the dataset. A file that is there is replaced.
    *
-   * @param file an {@code .h5ad} file
+   * @param file an {@code .h5ad} file; scratch files as large as the matrix lie beside it meanwhile
    * @throws IOException when it cannot be written
    */
   public void writeTo(Path file) throws IOException {
-    // Of its own, so that writing twice gives the same file.
-    Draws draws = Draws.seeded(~seed);
-    List<String> barcodes = barcodes(draws.split());
-    H5adWriter writer = H5adWriter.of(barcodes, symbols);
-    float[] values = counts.logNormalized();
-    MatrixStorage csr = MatrixStorage.of(MatrixStorage.Form.CSR);
-    writer.x(counts.matrix(values), csr).layer("counts", counts.matrix(counts.counts()), csr);
-    addObs(writer, barcodes, draws);
-    writer.varTexts(
-        "gene_ids", IntStream.range(0, symbols.size()).mapToObj(GeneSymbols::accession).toList());
-    writer
-        .obsm("X_pca", components(values, draws.split()))
-        .obsm("X_umap_2d", places(2))
-        .obsm("X_umap_3d", places(3))
-        .obsm("velocity_umap_2d", velocities(2))
-        .obsm("velocity_umap_3d", velocities(3))
-        .obsp("connectivities", NeighborGraph.of(cells));
-    writer.write(file);
+    // Drawn anew, so that writing twice gives the same file.
+    Draws simulation = Draws.seeded(seed);
+    simulation.split();
+    Draws drawn = simulation.split();
+    boolean withCounts = density == 0;
+    SimulatedCounts counts = SimulatedCounts.of(cells, symbols, density, drawn);
+    boolean[] mitochondrial = new boolean[symbols.size()];
+    for (int gene = 0; gene < mitochondrial.length; gene++) {
+      mitochondrial[gene] = GeneSymbols.mitochondrial(symbols.get(gene));
+    }
+    Path directory = file.toAbsolutePath().getParent();
+    try (SimulatedMatrix matrix =
+        SimulatedMatrix.draw(counts, cells.size(), drawn, mitochondrial, directory, withCounts)) {
+      Draws draws = Draws.seeded(~seed);
+      List<String> barcodes = barcodes(draws.split());
+      H5adWriter writer = H5adWriter.of(barcodes, symbols).x(matrix.normalized(level));
+      if (withCounts) {
+        writer.layer("counts", matrix.counted(level));
+      }
+      addObs(writer, barcodes, matrix, draws);
+      writer.varTexts(
+          "gene_ids", IntStream.range(0, symbols.size()).mapToObj(GeneSymbols::accession).toList());
+      writer
+          .obsm("X_pca", components(matrix, draws.split()))
+          .obsm("X_umap_2d", places(2))
+          .obsm("X_umap_3d", places(3))
+          .obsm("velocity_umap_2d", velocities(2))
+          .obsm("velocity_umap_3d", velocities(3))
+          .obsp("connectivities", NeighborGraph.of(cells));
+      writer.write(file);
+    }
   }
 
-  private void addObs(H5adWriter writer, List<String> barcodes, Draws draws) {
+  private void addObs(
+      H5adWriter writer, List<String> barcodes, SimulatedMatrix matrix, Draws draws) {
     List<CellState> bySize = statesBySize();
     writer
         .obsCategories("cell_type", labels(CellState::label), codes(CellState::ordinal))
@@ -106,9 +155,10 @@ public final class DemoDataset {
             codes(bySize::indexOf))
         .obsOrderedCategories("stage", STAGES, stages())
         .obsCategories("donor", donors(), donorCodes(draws.split()))
-        .obsInts("n_genes_by_counts", genesByCounts())
-        .obsFloats("total_counts", floats(counts::total))
-        .obsFloats("pct_counts_mt", floats(this::mitochondrialPercentage))
+        .obsInts(
+            "n_genes_by_counts", IntStream.range(0, cells.size()).map(matrix::stored).toArray())
+        .obsFloats("total_counts", matrix.totals())
+        .obsFloats("pct_counts_mt", matrix.mitochondrial())
         .obsFloats("pseudotime", floats(cells::pseudotime));
     addDoublets(writer, draws.split());
     writer
@@ -169,22 +219,6 @@ public final class DemoDataset {
     writer.obsFloats("doublet_score", scores).obsFlags("predicted_doublet", flags);
   }
 
-  private int[] genesByCounts() {
-    return IntStream.range(0, cells.size())
-        .map(cell -> (int) (counts.rowStarts()[cell + 1] - counts.rowStarts()[cell]))
-        .toArray();
-  }
-
-  private double mitochondrialPercentage(int cell) {
-    double sum = 0;
-    for (int i = (int) counts.rowStarts()[cell]; i < counts.rowStarts()[cell + 1]; i++) {
-      if (GeneSymbols.mitochondrial(symbols.get(counts.genes()[i]))) {
-        sum += counts.counts()[i];
-      }
-    }
-    return 100 * sum / Math.max(1, counts.total(cell));
-  }
-
   private List<String> barcodes(Draws random) {
     Set<String> barcodes = new LinkedHashSet<>();
     while (barcodes.size() < cells.size()) {
@@ -197,14 +231,18 @@ public final class DemoDataset {
     return List.copyOf(barcodes);
   }
 
-  private FMatrixRMaj components(float[] values, Draws random) {
-    return PrincipalComponents.scores(
-        counts.rowStarts(),
-        counts.genes(),
-        values,
-        counts.nGenes(),
-        Math.min(COMPONENTS, counts.nGenes() - 1),
-        random);
+  private FMatrixRMaj components(SimulatedMatrix matrix, Draws random) throws IOException {
+    PrincipalComponents components =
+        matrix.components(Math.min(COMPONENTS, symbols.size() - 1), random);
+    FMatrixRMaj scores = new FMatrixRMaj(cells.size(), components.size());
+    matrix.forEachRow(
+        (cell, genes, values, stored) -> {
+          for (int component = 0; component < components.size(); component++) {
+            scores.data[cell * components.size() + component] =
+                components.score(component, genes, values, stored);
+          }
+        });
+    return scores;
   }
 
   private FMatrixRMaj places(int dimensions) {

@@ -26,6 +26,11 @@ final class Draws {
     return random.nextDouble();
   }
 
+  /** 64 random bits. */
+  long bits() {
+    return random.nextLong();
+  }
+
   int below(int bound) {
     return random.nextInt(bound);
   }

@@ -1,7 +1,5 @@
 package io.cellfolio.h5ad.demo;
 
-import org.ejml.data.FMatrixRMaj;
-
 /** The leading principal components of a sparse matrix, by subspace iteration. */
 final class PrincipalComponents {
   private static final int ITERATIONS = 12;
@@ -10,13 +8,15 @@ final class PrincipalComponents {
   private final int[] columns;
   private final float[] values;
   private final double[] means;
+  private double[][] basis;
+  private double[] offsets;
 
   private PrincipalComponents(long[] rowStarts, int[] columns, float[] values, int nColumns) {
     this.rowStarts = rowStarts;
     this.columns = columns;
     this.values = values;
     this.means = new double[nColumns];
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < rowStarts[nRows()]; i++) {
       means[columns[i]] += values[i];
     }
     for (int column = 0; column < nColumns; column++) {
@@ -25,16 +25,15 @@ final class PrincipalComponents {
   }
 
   /**
-   * Scores of rows.
+   * The components of some rows.
    *
    * @param rowStarts compressed sparse rows
    * @param columns column of each value
    * @param values the values
    * @param nColumns number of columns
    * @param components number of components, at most the number of columns
-   * @return rows x components
    */
-  static FMatrixRMaj scores(
+  static PrincipalComponents of(
       long[] rowStarts, int[] columns, float[] values, int nColumns, int components, Draws draws) {
     PrincipalComponents matrix = new PrincipalComponents(rowStarts, columns, values, nColumns);
     double[][] basis = new double[components][nColumns];
@@ -48,12 +47,29 @@ final class PrincipalComponents {
       basis = matrix.back(matrix.project(basis), components);
       orthonormalize(basis);
     }
-    return turned(matrix.project(basis));
+    matrix.basis = turned(basis, matrix.project(basis));
+    matrix.offsets = matrix.offsets(matrix.basis);
+    return matrix;
   }
 
-  /** Turns scores within their space, so that they are uncorrelated and fall in variance. */
-  private static FMatrixRMaj turned(double[][] scores) {
-    int components = scores[0].length;
+  /** The number of components. */
+  int size() {
+    return basis.length;
+  }
+
+  /** The score of a row, which may be another than those that the components come from. */
+  float score(int component, int[] rowColumns, float[] rowValues, int stored) {
+    double sum = -offsets[component];
+    double[] direction = basis[component];
+    for (int i = 0; i < stored; i++) {
+      sum += rowValues[i] * direction[rowColumns[i]];
+    }
+    return (float) sum;
+  }
+
+  /** Turns directions within their space: scores get uncorrelated and fall in variance. */
+  private static double[][] turned(double[][] basis, double[][] scores) {
+    int components = basis.length;
     double[][] covariance = new double[components][components];
     for (double[] row : scores) {
       for (int a = 0; a < components; a++) {
@@ -63,10 +79,12 @@ final class PrincipalComponents {
       }
     }
     double[][] axes = SymmetricEigen.vectors(covariance);
-    FMatrixRMaj turned = new FMatrixRMaj(scores.length, components);
-    for (int row = 0; row < scores.length; row++) {
-      for (int component = 0; component < components; component++) {
-        turned.data[row * components + component] = (float) dot(scores[row], axes[component]);
+    double[][] turned = new double[components][basis[0].length];
+    for (int component = 0; component < components; component++) {
+      for (int k = 0; k < components; k++) {
+        for (int column = 0; column < turned[component].length; column++) {
+          turned[component][column] += axes[component][k] * basis[k][column];
+        }
       }
     }
     return turned;
@@ -76,15 +94,21 @@ final class PrincipalComponents {
     return rowStarts.length - 1;
   }
 
-  /** The centered matrix times the directions. */
-  private double[][] project(double[][] basis) {
-    int components = basis.length;
-    double[] offsets = new double[components];
-    for (int component = 0; component < components; component++) {
+  /** What the columns' means alone would score. */
+  private double[] offsets(double[][] basis) {
+    double[] offsets = new double[basis.length];
+    for (int component = 0; component < basis.length; component++) {
       for (int column = 0; column < means.length; column++) {
         offsets[component] += means[column] * basis[component][column];
       }
     }
+    return offsets;
+  }
+
+  /** The centered matrix times the directions. */
+  private double[][] project(double[][] basis) {
+    int components = basis.length;
+    double[] offsets = offsets(basis);
     double[][] scores = new double[nRows()][components];
     for (int row = 0; row < nRows(); row++) {
       for (int component = 0; component < components; component++) {

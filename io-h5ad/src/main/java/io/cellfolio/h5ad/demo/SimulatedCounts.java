@@ -2,126 +2,118 @@ package io.cellfolio.h5ad.demo;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ejml.data.FMatrixSparseCSC;
 
-/** Molecule counts of simulated cells as compressed sparse rows, and what follows from them. */
+/**
+ * Molecule counts of simulated cells, drawn cell by cell: so many molecules, each of a gene by the
+ * cell's expression. The last gene is silent in every cell.
+ */
 final class SimulatedCounts {
-  private static final double NORMALIZED_TOTAL = 10_000;
   private static final double MARKER_FOLD = 25;
   private static final double MOLECULES_PER_GENE = 0.9;
+  private static final double DEPTH_DEVIATION = 0.35;
 
-  private final int nGenes;
-  private final long[] rowStarts;
-  private final int[] genes;
-  private final float[] counts;
+  /** Genes that are looked at to find the depth that gives a density. */
+  private static final int SAMPLED_GENES = 2000;
 
-  private SimulatedCounts(int nGenes, long[] rowStarts, int[] genes, float[] counts) {
-    this.nGenes = nGenes;
-    this.rowStarts = rowStarts;
-    this.genes = genes;
-    this.counts = counts;
+  private static final double[] DEPTH_QUANTILES = {-1.64, -1.04, -0.52, 0, 0.52, 1.04, 1.64};
+
+  private final SimulatedCells cells;
+  private final double[][] rates;
+  private final AliasTable[] tables;
+  private final double depth;
+
+  /** Molecules of the current cell by gene; all 0 between cells. */
+  private final int[] molecules;
+
+  private SimulatedCounts(SimulatedCells cells, double[][] rates, double density) {
+    this.cells = cells;
+    this.rates = rates;
+    this.tables = Arrays.stream(rates).map(AliasTable::new).toArray(AliasTable[]::new);
+    this.molecules = new int[rates[0].length];
+    this.depth = density > 0 ? depthFor(density) : MOLECULES_PER_GENE * molecules.length;
   }
 
   /**
-   * Draws counts. The last gene is silent in every cell.
+   * Prepares to draw.
    *
    * @param cells the cells
    * @param symbols names of the genes; known markers are raised in their states
+   * @param density share of counts above 0 to aim at; 0 for about a molecule per gene and cell
    */
-  static SimulatedCounts draw(SimulatedCells cells, List<String> symbols, Draws draws) {
-    int nGenes = symbols.size();
-    double[][] rates = rates(symbols, draws);
-    double depth = MOLECULES_PER_GENE * nGenes;
-    long[] rowStarts = new long[cells.size() + 1];
-    int[] genes = new int[1024];
-    float[] counts = new float[1024];
-    int stored = 0;
-    double[] expected = new double[nGenes];
-    for (int cell = 0; cell < cells.size(); cell++) {
-      double total = mix(cells, cell, rates, expected);
-      double scale = draws.logNormal(depth, 0.35) / total;
-      for (int gene = 0; gene < nGenes; gene++) {
-        int count = draws.poisson(expected[gene] * scale);
-        if (count > 0) {
-          if (stored == genes.length) {
-            genes = Arrays.copyOf(genes, grown(stored));
-            counts = Arrays.copyOf(counts, grown(stored));
-          }
-          genes[stored] = gene;
-          counts[stored++] = count;
-        }
-      }
-      rowStarts[cell + 1] = stored;
-    }
-    return new SimulatedCounts(
-        nGenes, rowStarts, Arrays.copyOf(genes, stored), Arrays.copyOf(counts, stored));
+  static SimulatedCounts of(
+      SimulatedCells cells, List<String> symbols, double density, Draws draws) {
+    return new SimulatedCounts(cells, rates(symbols, draws), density);
   }
 
   int nGenes() {
-    return nGenes;
-  }
-
-  /** Where each cell's values begin; one more than cells. */
-  long[] rowStarts() {
-    return rowStarts;
-  }
-
-  /** Gene of each value, ascending within a cell. */
-  int[] genes() {
-    return genes;
-  }
-
-  /** The counts, whole numbers of 1 or more. */
-  float[] counts() {
-    return counts;
-  }
-
-  /** A cell's molecules. */
-  double total(int cell) {
-    double total = 0;
-    for (int i = (int) rowStarts[cell]; i < rowStarts[cell + 1]; i++) {
-      total += counts[i];
-    }
-    return total;
-  }
-
-  /** The values {@code ln(1 + count / total * 10,000)} in the places of the counts. */
-  float[] logNormalized() {
-    float[] values = new float[counts.length];
-    for (int cell = 0; cell + 1 < rowStarts.length; cell++) {
-      double total = total(cell);
-      for (int i = (int) rowStarts[cell]; i < rowStarts[cell + 1]; i++) {
-        values[i] = (float) StrictMath.log1p(counts[i] / total * NORMALIZED_TOTAL);
-      }
-    }
-    return values;
+    return molecules.length;
   }
 
   /**
-   * Values in the places of the counts as a matrix.
+   * Draws the next cell.
    *
-   * @return cells x genes
+   * @param genes receives the genes whose count is above 0, ascending; has room for all
+   * @param counts receives their counts
+   * @return how many there are
    */
-  FMatrixSparseCSC matrix(float[] values) {
-    int nCells = rowStarts.length - 1;
-    FMatrixSparseCSC matrix = new FMatrixSparseCSC(nCells, nGenes, values.length);
-    for (int gene : genes) {
-      matrix.col_idx[gene + 1]++;
+  int draw(int cell, Draws draws, int[] genes, int[] counts) {
+    CellState state = cells.state(cell);
+    AliasTable own = tables[state.ordinal()];
+    AliasTable parent = tables[state.parent().orElse(state).ordinal()];
+    double t = cells.progress(cell);
+    // A cell's expression is its state's, mixed with that of the state it comes from.
+    double ownShare = t * own.total() / (t * own.total() + (1 - t) * parent.total());
+    int total = draws.poisson(draws.logNormal(depth, DEPTH_DEVIATION));
+    for (int i = 0; i < total; i++) {
+      molecules[(draws.uniform() < ownShare ? own : parent).draw(draws.bits())]++;
     }
-    for (int gene = 0; gene < nGenes; gene++) {
-      matrix.col_idx[gene + 1] += matrix.col_idx[gene];
-    }
-    int[] next = Arrays.copyOf(matrix.col_idx, nGenes);
-    for (int cell = 0; cell < nCells; cell++) {
-      for (int i = (int) rowStarts[cell]; i < rowStarts[cell + 1]; i++) {
-        int place = next[genes[i]]++;
-        matrix.nz_rows[place] = cell;
-        matrix.nz_values[place] = values[i];
+    int stored = 0;
+    for (int gene = 0; gene < molecules.length; gene++) {
+      if (molecules[gene] > 0) {
+        genes[stored] = gene;
+        counts[stored++] = molecules[gene];
+        molecules[gene] = 0;
       }
     }
-    matrix.nz_length = values.length;
-    matrix.indicesSorted = true;
-    return matrix;
+    return stored;
+  }
+
+  /** The median number of molecules with which the density is to be expected. */
+  private double depthFor(double density) {
+    double low = 0;
+    double high = 1;
+    while (densityAt(high) < density) {
+      low = high;
+      high *= 2;
+    }
+    for (int i = 0; i < 30; i++) {
+      double middle = (low + high) / 2;
+      if (densityAt(middle) < density) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  private double densityAt(double molecules) {
+    int stride = Math.max(1, nGenes() / SAMPLED_GENES);
+    double sum = 0;
+    for (CellState state : CellState.values()) {
+      double[] rate = rates[state.ordinal()];
+      double perRate = molecules / tables[state.ordinal()].total();
+      double present = 0;
+      int looked = 0;
+      for (int gene = 0; gene < rate.length; gene += stride, looked++) {
+        for (double quantile : DEPTH_QUANTILES) {
+          double factor = perRate * StrictMath.exp(DEPTH_DEVIATION * quantile);
+          present += 1 - StrictMath.exp(-factor * rate[gene]);
+        }
+      }
+      sum += state.share() * present / (looked * DEPTH_QUANTILES.length);
+    }
+    return sum;
   }
 
   /** Relative expression by state and gene. */
@@ -143,23 +135,5 @@ final class SimulatedCounts {
       rates[state.ordinal()] = rate;
     }
     return rates;
-  }
-
-  /** A cell's expected expression: its state's, mixed with that of the state it comes from. */
-  private static double mix(SimulatedCells cells, int cell, double[][] rates, double[] expected) {
-    CellState state = cells.state(cell);
-    double[] own = rates[state.ordinal()];
-    double[] parent = rates[state.parent().orElse(state).ordinal()];
-    double t = cells.progress(cell);
-    double total = 0;
-    for (int gene = 0; gene < expected.length; gene++) {
-      expected[gene] = parent[gene] + (own[gene] - parent[gene]) * t;
-      total += expected[gene];
-    }
-    return total;
-  }
-
-  private static int grown(int length) {
-    return Math.max(length + 1, Math.toIntExact(Math.min(Integer.MAX_VALUE - 8L, 2L * length)));
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixSparseCSC;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,6 +160,106 @@ class DemoDatasetTest {
     }
   }
 
+  @Test
+  void aDensityIsMetAndTheLayerLeftOut() throws IOException {
+    for (double density : new double[] {0.03, 0.15, 0.4}) {
+      Path some = directory.resolve("density.h5ad");
+      DemoDataset.simulate(2000, 400, 8).withDensity(density).writeTo(some);
+      try (H5adFile source = H5adFile.open(some, H5adOptions.defaults())) {
+        double share = 0;
+        for (int gene = 0; gene < 400; gene++) {
+          for (float value : gene(source.genes().orElseThrow(), gene)) {
+            share += value > 0 ? 1 / (2000.0 * 400) : 0;
+          }
+        }
+        assertThat(share).as("density %s", density).isBetween(0.9 * density, 1.1 * density);
+        assertThat(source.summary().layers()).isEmpty();
+        assertThat(source.notices()).isEmpty();
+      }
+    }
+    assertThatThrownBy(() -> DemoDataset.simulate(100, 100, 1).withDensity(0.91))
+        .hasMessage("density: expected more than 0 to 0.9, got 0.91");
+    assertThatThrownBy(() -> DemoDataset.simulate(1_000_000, 50_000, 1).withDensity(0.05))
+        .hasMessage("about 2500000000 values above 0: expected at most 2147483647");
+  }
+
+  @Test
+  void compressionChangesNoValue() throws IOException {
+    Path plain = directory.resolve("plain.h5ad");
+    Path packed = directory.resolve("packed.h5ad");
+    // More than one chunk.
+    DemoDataset dataset = DemoDataset.simulate(3000, 300, 4);
+    dataset.writeTo(plain);
+    dataset.compressed(6).writeTo(packed);
+    assertThat(Files.size(packed)).isLessThan(Files.size(plain) * 2 / 3);
+    try (H5adFile a = H5adFile.open(plain, H5adOptions.defaults());
+        H5adFile b = H5adFile.open(packed, H5adOptions.defaults())) {
+      GeneMatrix left = a.genes().orElseThrow();
+      GeneMatrix right = b.genes().orElseThrow();
+      for (int gene = 0; gene < 300; gene += 50) {
+        assertThat(gene(right, gene)).as("gene %d", gene).isEqualTo(gene(left, gene));
+      }
+    }
+  }
+
+  @Test
+  void noScratchFileIsLeft() throws IOException {
+    Path own = Files.createDirectory(directory.resolve("own"));
+    DemoDataset.simulate(60, 30, 1).writeTo(own.resolve("a.h5ad"));
+    assertThatThrownBy(() -> DemoDataset.simulate(60, 30, 1).writeTo(own.resolve("b/c.h5ad")))
+        .isInstanceOf(IOException.class);
+    try (Stream<Path> files = Files.list(own)) {
+      assertThat(files).containsExactly(own.resolve("a.h5ad"));
+    }
+  }
+
+  @Test
+  void theGraphConnectsTheNearest() {
+    SimulatedCells cells = SimulatedCells.draw(700, Draws.seeded(31));
+    NearestCells search = new NearestCells(cells, 15);
+    for (int cell = 0; cell < cells.size(); cell++) {
+      int one = cell;
+      search.find(cell);
+      double[] expected =
+          IntStream.range(0, cells.size())
+              .filter(other -> other != one)
+              .mapToDouble(other -> distance(cells, one, other))
+              .sorted()
+              .limit(15)
+              .toArray();
+      for (int i = 0; i < 15; i++) {
+        assertThat(search.distance(i)).as("cell %d, neighbor %d", cell, i).isEqualTo(expected[i]);
+        assertThat(distance(cells, cell, search.cell(i))).isEqualTo(expected[i]);
+      }
+    }
+  }
+
+  private static double distance(SimulatedCells cells, int a, int b) {
+    double sum = 0;
+    for (int axis = 0; axis < SimulatedCells.AXES; axis++) {
+      double d = cells.place(a, axis) - cells.place(b, axis);
+      sum += d * d;
+    }
+    return Math.sqrt(sum);
+  }
+
+  @Test
+  void aliasTablesDrawByWeight() {
+    double[] weights = {0, 3, 1, 0.5, 0, 5.5};
+    AliasTable table = new AliasTable(weights);
+    Draws draws = Draws.seeded(12);
+    int[] drawn = new int[weights.length];
+    for (int i = 0; i < 100_000; i++) {
+      drawn[table.draw(draws.bits())]++;
+    }
+    for (int i = 0; i < weights.length; i++) {
+      assertThat((double) drawn[i])
+          .as("number %d", i)
+          .isCloseTo(10_000 * weights[i], org.assertj.core.data.Offset.offset(600.0));
+    }
+    assertThat(drawn[0] + drawn[4]).isZero();
+  }
+
   private H5adFile open() throws IOException {
     return H5adFile.open(file, H5adOptions.defaults());
   }
@@ -178,13 +279,13 @@ class DemoDatasetTest {
   private static float[] gene(GeneMatrix matrix, int gene) throws IOException {
     try (GeneBlockCursor cursor = matrix.openBlocks(new int[] {gene}, MemoryBudget.megabytes(16))) {
       GeneBlock block = cursor.next().orElseThrow();
-      float[] values = new float[CELLS];
+      float[] values = new float[block.gene(0).nCells()];
       if (block.gene(0) instanceof GeneColumn.Sparse sparse) {
         for (int i = sparse.from(); i < sparse.to(); i++) {
           values[sparse.cells()[i]] = sparse.values()[i];
         }
       } else if (block.gene(0) instanceof GeneColumn.Dense dense) {
-        System.arraycopy(dense.values(), dense.from(), values, 0, CELLS);
+        System.arraycopy(dense.values(), dense.from(), values, 0, values.length);
       }
       return values;
     }
