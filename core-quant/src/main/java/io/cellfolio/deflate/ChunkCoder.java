@@ -18,7 +18,7 @@ final class ChunkCoder {
   /** Chunks up to this size are tried both ways without asking the probe. */
   private static final int TINY = 512;
 
-  private static final int SAMPLE = 1 << 12;
+  private static final int SAMPLE = 1 << 10;
 
   /** Elements at the beginning of a chunk that speak for it when repeats are looked for. */
   private static final int PROBED = 1 << 14;

@@ -132,6 +132,7 @@ public final class GzipEncoder {
       }
       coder.add(sparse);
     }
+    sparse.end();
     return end(cellByCell ? sparse.checksum(nCells) : (int) crc.getValue());
   }
 
