@@ -30,7 +30,7 @@ final class ChunkCoder {
   private static final int SWITCH_BITS = 256;
   private static final int CHEAPEST_ROUNDS = 3;
 
-  private static final int SAMPLE = 1 << 12;
+  private static final int SAMPLE = 1 << 10;
 
   /** Elements at the beginning of a chunk that speak for it when repeats are looked for. */
   private static final int PROBED = 1 << 14;

@@ -133,6 +133,7 @@ public final class GzipEncoder {
       }
       coder.add(sparse);
     }
+    sparse.end();
     return end(cellByCell ? sparse.checksum(nCells) : (int) crc.getValue());
   }
 

@@ -184,9 +184,12 @@ final class RunList implements SymbolList.Storable {
 
   private void fill(RunTallies.Tally tally) {
     int[] known = tally.known;
-    for (int i = tally.from; i < tally.to; i++) {
-      int element = elements[i];
-      int kind = classOf(element);
+    int[] list = elements;
+    short[] kinds = classes;
+    int to = tally.to;
+    for (int i = tally.from; i < to; i++) {
+      int element = list[i];
+      int kind = element >= 0 && element < kinds.length ? kinds[element] : OTHER;
       known[kind]++;
       if (kind == OTHER) {
         fillOther(element, tally.others);

@@ -24,6 +24,16 @@ final class SparseChunk implements Chunk {
 
   private int history;
 
+  /** The background that the spread bytes have, except at the dirty cells. */
+  private int cleared = -1;
+
+  private int clearedWidth;
+  private int dirtyFrom;
+  private int dirtyTo;
+
+  /** The cell that the spread bytes began with. */
+  private int dirtyFirst;
+
   /** Turns to a column; see {@link GzipEncoder#encodeSparse}. */
   void column(
       int newBackground,
@@ -42,6 +52,11 @@ final class SparseChunk implements Chunk {
     width = newWidth;
     next = from;
     toCell = 0;
+    if (dirtyTo > dirtyFrom) {
+      // A column before failed halfway.
+      cleared = -1;
+      dirtyTo = dirtyFrom;
+    }
   }
 
   /** Turns to the cells after those of the chunk before, which end before a cell. */
@@ -99,28 +114,69 @@ final class SparseChunk implements Chunk {
   public void spread() {
     int firstCell = Math.max(0, fromCell - MatchFinder.WINDOW / width);
     int length = (toCell - firstCell) * width;
+    history = (fromCell - firstCell) * width;
+    clear(length);
+    int listed = Arrays.binarySearch(cells, first, end, firstCell);
+    listed = listed < 0 ? -1 - listed : listed;
+    dirtyFrom = listed;
+    dirtyFirst = firstCell;
+    byte[] target = spread;
+    int[] at = cells;
+    byte[] values = codes;
+    int limit = toCell;
+    int code = codesFrom + (listed - first) * width;
+    if (width == 1) {
+      for (; listed < end && at[listed] < limit; listed++) {
+        target[at[listed] - firstCell] = values[code++];
+      }
+    } else {
+      for (; listed < end && at[listed] < limit; listed++, code += 2) {
+        int to = 2 * (at[listed] - firstCell);
+        target[to] = values[code];
+        target[to + 1] = values[code + 1];
+      }
+    }
+    dirtyTo = listed;
+  }
+
+  /** Makes so many bytes the background, as far as they are not already. */
+  private void clear(int length) {
+    restore();
+    if (spread.length >= length && cleared == background && clearedWidth == width) {
+      return;
+    }
     if (spread.length < length) {
       spread = new byte[length < ChunkCoder.CHUNK ? length : MatchFinder.WINDOW + ChunkCoder.CHUNK];
     }
-    history = (fromCell - firstCell) * width;
     if (width == 1) {
-      Arrays.fill(spread, 0, length, (byte) background);
+      Arrays.fill(spread, (byte) background);
     } else {
-      for (int at = 0; at < length; at += 2) {
+      for (int at = 0; at + 1 < spread.length; at += 2) {
         spread[at] = (byte) background;
         spread[at + 1] = (byte) (background >> 8);
       }
     }
-    int listed = Arrays.binarySearch(cells, first, end, firstCell);
-    listed = listed < 0 ? -1 - listed : listed;
-    for (; listed < end && cells[listed] < toCell; listed++) {
-      int at = (cells[listed] - firstCell) * width;
-      int code = codesFrom + (listed - first) * width;
-      spread[at] = codes[code];
+    cleared = background;
+    clearedWidth = width;
+  }
+
+  /** Ends the column: nothing refers to its arrays any more. */
+  void end() {
+    restore();
+  }
+
+  /** Gives the bytes of the cells that were listed last the background again. */
+  private void restore() {
+    byte low = (byte) background;
+    byte high = (byte) (background >> 8);
+    for (int i = dirtyFrom; i < dirtyTo; i++) {
+      int at = (cells[i] - dirtyFirst) * width;
+      spread[at] = low;
       if (width == 2) {
-        spread[at + 1] = codes[code + 1];
+        spread[at + 1] = high;
       }
     }
+    dirtyTo = dirtyFrom;
   }
 
   @Override

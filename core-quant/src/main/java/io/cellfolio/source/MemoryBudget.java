@@ -48,13 +48,13 @@ public record MemoryBudget(long bytes) {
   }
 
   /**
-   * What work is given when nobody says otherwise: a quarter of the heap, at most 512 MiB. More
-   * makes few things faster, because reading the next part overlaps with the work on the last.
+   * What work is given when nobody says otherwise: a quarter of the heap, at most 256 MiB. More
+   * makes few things faster: what does not fit is put aside on disk, mostly in the system's cache.
    *
    * @return the budget
    */
   public static MemoryBudget byDefault() {
-    return new MemoryBudget(Math.min(shareOfHeap(0.25).bytes(), 512L << 20));
+    return new MemoryBudget(Math.min(shareOfHeap(0.25).bytes(), 256L << 20));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.cellfolio.h5ad;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -94,10 +95,7 @@ record NumericType(Kind kind, int size, boolean bigEndian) implements HdfType {
   /** Converts a run of values to single precision. */
   void toFloats(byte[] bytes, int at, float[] target, int to, int count) {
     if (kind == Kind.FLOAT && size == 4) {
-      VarHandle view = bigEndian ? FLOATS[1] : FLOATS[0];
-      for (int i = 0; i < count; i++) {
-        target[to + i] = (float) view.get(bytes, at + 4 * i);
-      }
+      buffer(bytes, at, count).asFloatBuffer().get(target, to, count);
       return;
     }
     if (kind == Kind.FLOAT && size == 8) {
@@ -148,15 +146,13 @@ record NumericType(Kind kind, int size, boolean bigEndian) implements HdfType {
    */
   int toIndices(byte[] bytes, int at, int[] target, int to, int count, int limit) {
     if (size == 4) {
-      VarHandle view = bigEndian ? INTS[1] : INTS[0];
-      for (int i = 0; i < count; i++) {
-        int value = (int) view.get(bytes, at + 4 * i);
-        if (value < 0 || value >= limit) {
-          return i;
-        }
-        target[to + i] = value;
+      buffer(bytes, at, count).asIntBuffer().get(target, to, count);
+      // Bits of values that are too small or too large: the sign of either difference.
+      int wrong = 0;
+      for (int i = to; i < to + count; i++) {
+        wrong |= target[i] | limit - 1 - target[i];
       }
-      return -1;
+      return wrong < 0 ? firstOutside(target, to, count, limit) : -1;
     }
     for (int i = 0; i < count; i++) {
       long value = longAt(bytes, at + size * i);
@@ -166,6 +162,20 @@ record NumericType(Kind kind, int size, boolean bigEndian) implements HdfType {
       target[to + i] = (int) value;
     }
     return -1;
+  }
+
+  private static int firstOutside(int[] values, int from, int count, int limit) {
+    for (int i = 0; i < count; i++) {
+      if (values[from + i] < 0 || values[from + i] >= limit) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private ByteBuffer buffer(byte[] bytes, int at, int count) {
+    return ByteBuffer.wrap(bytes, at, count * size)
+        .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Adds two whole numbers as this type would, wrapping at its width. */

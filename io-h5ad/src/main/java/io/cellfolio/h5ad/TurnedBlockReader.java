@@ -206,22 +206,34 @@ final class TurnedBlockReader implements GeneBlockCursor {
           run,
           part.bucket(),
           desk,
-          (entries, from, to) -> {
-            for (int i = from; i < to; i++) {
-              long entry = entries[i];
-              int gene = EntryRun.place(entry) - first;
-              if (gene >= 0 && gene < genes) {
-                int at = ends[gene]++;
-                rows[at] = firstRow + EntryRun.row(entry);
-                values[at] = EntryRun.value(entry);
-              }
-            }
-          });
+          (entries, from, to) ->
+              scatter(entries, from, to, firstRow, first, genes, ends, rows, values));
     }
     int[] block = Arrays.copyOfRange(columns, part.from(), part.to());
     return Optional.of(
         new GeneBlock.Sparse(
             block, Transposition.floatColumns(parts.major(), start, rows, values)));
+  }
+
+  private static void scatter(
+      long[] entries,
+      int from,
+      int to,
+      int firstRow,
+      int firstPlace,
+      int genes,
+      int[] ends,
+      int[] rows,
+      float[] values) {
+    for (int i = from; i < to; i++) {
+      long entry = entries[i];
+      int gene = EntryRun.place(entry) - firstPlace;
+      if (gene >= 0 && gene < genes) {
+        int at = ends[gene]++;
+        rows[at] = firstRow + EntryRun.row(entry);
+        values[at] = EntryRun.value(entry);
+      }
+    }
   }
 
   @Override
