@@ -3,6 +3,7 @@ package io.cellfolio.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,11 +148,23 @@ class LauncherTest {
         new String[][] {{}, {"--help"}, {"--version"}, {"inspect", "x"}, {"export", "--help"}}) {
       assertThat(launch(quick).out).contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     }
-    for (String command : List.of("export", "demo")) {
-      assertThat(launch(command, "x").out)
-          .contains("-XX:+UseParallelGC")
-          .doesNotContain("TieredStopAtLevel");
+    assertThat(launch("demo", "x").out)
+        .contains("-XX:+UseParallelGC", "-XX:Tier4InvocationThreshold")
+        .doesNotContain("TieredStopAtLevel");
+  }
+
+  @Test
+  void sparesTheSecondCompilerWhereTheInputIsSmall() throws Exception {
+    Path small = Files.write(home.resolve("small.h5ad"), new byte[1]);
+    Path large = home.resolve("large.h5ad");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength((512L << 20) + 1);
     }
+    assertThat(launch("export", small.toString()).out)
+        .contains("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1");
+    assertThat(launch("export", "--layout", "keyed", large.toString()).out)
+        .contains("-XX:+UseParallelGC", "-XX:Tier4InvocationThreshold")
+        .doesNotContain("TieredStopAtLevel");
   }
 
   @Test
