@@ -30,7 +30,7 @@ record NotTaken(String what, String why) {
               || plan.vectorFields().stream()
                   .anyMatch(field -> key.equals(field) || key.matches(field + "_[123]d"));
       if (!taken) {
-        found.add(new NotTaken("obsm/" + key, obsm(matrix, key)));
+        found.add(new NotTaken("obsm/" + key, obsm(matrix, key, plan)));
       }
     }
     List<String> graphs = summary.obsp().stream().map(Element::path).toList();
@@ -76,12 +76,15 @@ record NotTaken(String what, String why) {
     }
   }
 
-  private static String obsm(Element matrix, String key) {
+  private static String obsm(Element matrix, String key, ExportPlan plan) {
     if (!matrix.problem().isEmpty()) {
       return matrix.problem();
     }
     long width = matrix.shape().size() < 2 ? 1 : matrix.shape().get(1);
-    return "no embedding, latent space or vectors by its name; --embedding %d=%s shows it"
-        .formatted(width >= 1 && width <= 3 ? width : 2, key);
+    return "%s is shown; --embedding %d=%s shows this one"
+        .formatted(
+            String.join(" and ", plan.embeddings().values()),
+            width >= 1 && width <= 3 ? width : 2,
+            key);
   }
 }

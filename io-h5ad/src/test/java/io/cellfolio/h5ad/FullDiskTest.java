@@ -48,6 +48,8 @@ class FullDiskTest {
     long blocks = (Files.size(file) - 1) / BLOCK;
     for (int part = 0; part <= PARTS; part++) {
       long limit = blocks * part / PARTS;
+      // A file from before may stay; none of the new one may.
+      Files.deleteIfExists(file);
       List<String> lines = run("ulimit -f " + limit + "; exec \"$@\"", file);
       assertThat(lines).as("limit %d", limit).hasSize(2);
       assertThat(lines.get(0))

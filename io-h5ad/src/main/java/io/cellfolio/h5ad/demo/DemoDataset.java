@@ -2,6 +2,8 @@ package io.cellfolio.h5ad.demo;
 
 import io.cellfolio.h5ad.H5adWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -108,9 +110,30 @@ public final class DemoDataset {
    * Writes the dataset. A file that is there is replaced.
    *
    * @param file an {@code .h5ad} file; scratch files as large as the matrix lie beside it meanwhile
-   * @throws IOException when it cannot be written
+   * @throws IOException when it cannot be written, for example because the disk is full; nothing is
+   *     left of it then, and the message names the file
    */
   public void writeTo(Path file) throws IOException {
+    try {
+      simulateInto(file);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (UncheckedIOException e) {
+      throw named(file, e.getCause());
+    } catch (IOException e) {
+      throw named(file, e);
+    }
+  }
+
+  /** What fails in a scratch file says nothing of the file that was to be made. */
+  private static IOException named(Path file, IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    return message.startsWith(file.toString())
+        ? failure
+        : new IOException(file + ": cannot be written: " + message, failure);
+  }
+
+  private void simulateInto(Path file) throws IOException {
     // Drawn anew, so that writing twice gives the same file.
     Draws simulation = Draws.seeded(seed);
     simulation.split();
