@@ -1,5 +1,6 @@
 package io.cellfolio.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The command in a process of its own, to be limited or killed. */
@@ -44,7 +46,7 @@ final class CommandProcess {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 Main.class.getName()));
     line.addAll(List.of(arguments));
     Path out = Files.createTempFile("cellfolio-out-", ".txt");
@@ -56,6 +58,16 @@ final class CommandProcess {
             .redirectError(err.toFile())
             .start();
     return new CommandProcess(process, out, err);
+  }
+
+  /** The program's own, so that libraries of tests take none of its open files. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(
+            entry ->
+                !entry.matches(
+                    ".*(test-classes|junit|assertj|archunit|byte-buddy|opentest4j|apiguardian|surefire).*"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   boolean runs() {
