@@ -44,7 +44,7 @@ final class ErrorPresenter {
 
   Presentation present(Throwable thrown) {
     Throwable cause = unwrapped(thrown);
-    String text = "cellfolio: " + text(cause);
+    String text = "cellfolio: " + text(cause) + ResumeAdvice.of(cause);
     return new Presentation(exitCode(cause), debug ? text + "\n" + stackTrace(thrown) : text);
   }
 
@@ -128,9 +128,16 @@ final class ErrorPresenter {
     if (message == null || message.isBlank()) {
       return cause.getClass().getSimpleName();
     }
-    return message.contains("No space left on device")
-        ? message + " (the disk is full; --out-dir can name another one)"
-        : message;
+    if (message.contains("No space left on device") || message.contains("Disk quota exceeded")) {
+      return message
+          + (message.contains("cellfolio-scratch-")
+              ? " (the disk for scratch files is full; --scratch can name a directory on another one, a larger --memory needs less)"
+              : " (the disk is full; --out-dir can name another one)");
+    }
+    if (message.contains("Too many open files")) {
+      return message + " (raise the limit of open files: ulimit -n 1024)";
+    }
+    return message;
   }
 
   private static Throwable unwrapped(Throwable thrown) {

@@ -1,15 +1,23 @@
 package io.cellfolio.cli;
 
+import io.cellfolio.export.ExportForecast;
 import io.cellfolio.export.ExportOptions;
+import io.cellfolio.export.ExportPlan;
+import io.cellfolio.export.ExportRefusedException;
 import io.cellfolio.export.ExportReport;
 import io.cellfolio.export.Exporter;
+import io.cellfolio.export.TargetLockedException;
+import io.cellfolio.export.UnfinishedExport;
 import io.cellfolio.h5ad.H5adFile;
 import io.cellfolio.h5ad.H5adOptions;
+import io.cellfolio.h5ad.MalformedH5adException;
 import io.cellfolio.h5ad.NoSuchPartException;
+import io.cellfolio.h5ad.UnsupportedEncodingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,10 +90,9 @@ final class ExportCommand implements Callable<Integer> {
           NoticeList.shortened(!messages.debug)
               .beginningWith(content.takesX() ? MatrixAdvice.of(source) : List.of());
       if (run.dryRun) {
-        messages.print(
-            new PlanText(shown, notices).of(Exporter.plan(source, target, options)), invocation);
+        messages.print(plan(source, shown, options, notices), invocation);
       } else {
-        ExportReport report = messages.export(source, target, options, invocation);
+        ExportReport report = export(source, target, options);
         messages.print(
             new SummaryText(notices)
                 .of(
@@ -98,6 +105,32 @@ final class ExportCommand implements Callable<Integer> {
       }
     }
     return ExitCodes.OK;
+  }
+
+  private String plan(H5adFile source, Path shown, ExportOptions options, NoticeList notices)
+      throws IOException {
+    Path target = invocation.resolve(shown);
+    ExportPlan plan = Exporter.plan(source, target, options);
+    ExportForecast forecast = Exporter.forecast(source, plan);
+    Optional<UnfinishedExport> unfinished = Exporter.unfinished(target);
+    return run.json
+        ? PlanJson.of(plan, forecast, unfinished)
+        : new PlanText(shown, notices, unfinished).of(plan, forecast);
+  }
+
+  private ExportReport export(H5adFile source, Path target, ExportOptions options)
+      throws IOException {
+    try {
+      return messages.export(source, target, options, invocation);
+    } catch (ExportRefusedException
+        | TargetLockedException
+        | MalformedH5adException
+        | UnsupportedEncodingException e) {
+      throw e;
+    } catch (IOException | OutOfMemoryError e) {
+      ResumeAdvice.addTo(e, target, options);
+      throw e;
+    }
   }
 
   private H5adFile open(Path file, H5adOptions sourceOptions) throws IOException {

@@ -1,12 +1,15 @@
 package io.cellfolio.cli;
 
 import io.cellfolio.export.Disposition;
+import io.cellfolio.export.ExportForecast;
 import io.cellfolio.export.ExportPlan;
 import io.cellfolio.export.PlannedPayload;
 import io.cellfolio.export.SectionName;
+import io.cellfolio.export.UnfinishedExport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What an export would do, for people. */
 final class PlanText {
@@ -14,19 +17,22 @@ final class PlanText {
 
   private final Path target;
   private final NoticeList notices;
+  private final Optional<UnfinishedExport> unfinished;
 
   /**
    * Describes plans.
    *
    * @param target the export as the user names it
    * @param notices how to print notices
+   * @param unfinished what an interrupted run left beside the target
    */
-  PlanText(Path target, NoticeList notices) {
+  PlanText(Path target, NoticeList notices, Optional<UnfinishedExport> unfinished) {
     this.target = target;
     this.notices = notices;
+    this.unfinished = unfinished;
   }
 
-  String of(ExportPlan plan) {
+  String of(ExportPlan plan, ExportForecast forecast) {
     StringBuilder text = new StringBuilder();
     text.append("Plan for %s (nothing is written)\n".formatted(target));
     text.append(ExportFacts.of(plan));
@@ -45,6 +51,13 @@ final class PlanText {
             Quantities.count(plan.payloads().size()),
             Quantities.count(plan.rawBytes()),
             ""));
+    text.append('\n').append(new ForecastText(forecast).lines());
+    unfinished.ifPresent(
+        left ->
+            text.append(
+                "\nAn interrupted export with %s of %s genes lies beside the target; --resume goes on from it, other runs remove it.\n"
+                    .formatted(
+                        Quantities.count(left.stagedGenes()), Quantities.count(left.genes()))));
     return text.append(notices.of(plan.notices())).toString();
   }
 

@@ -23,7 +23,7 @@ final class RunOptions {
       names = "--memory",
       paramLabel = "SIZE",
       description =
-          "What blocks of genes may occupy, for example 512m or 2g; the result does not depend on it. Default: a quarter of Java's heap, at most 512m.")
+          "What genes may occupy, for example 512m or 2g; the result does not depend on it. The launcher gives Java this and 512m. Default: a quarter of Java's heap (itself a quarter of the machine's memory), at most 512m.")
   MemoryBudget memory;
 
   @Option(
@@ -39,8 +39,20 @@ final class RunOptions {
           "Replace an export that is already there. Default: keep what agrees, add what is missing, refuse contradictions.")
   boolean force;
 
-  @Option(names = "--dry-run", description = "Print what would be written, and write nothing.")
+  @Option(
+      names = "--resume",
+      description =
+          "Go on from the genes that an interrupted export of the same file with the same settings has staged, and keep this one to be gone on from if it fails. Default: clean up both.")
+  boolean resume;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Print what would be written and about what it would take (bytes, memory, disk, time), and write nothing.")
   boolean dryRun;
+
+  @Option(names = "--json", description = "With --dry-run: print the plan as JSON.")
+  boolean json;
 
   @Option(
       names = "--verify",
@@ -64,7 +76,11 @@ final class RunOptions {
       }
       options.scratch(directory);
     }
+    if (json && !dryRun) {
+      throw new ParameterException(spec.commandLine(), "--json goes with --dry-run only");
+    }
     options.force(force);
+    options.resume(resume);
     options.stagingCheck(
         new StagingValidation(
             threads == null ? Runtime.getRuntime().availableProcessors() : threads));

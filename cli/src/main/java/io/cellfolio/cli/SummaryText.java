@@ -38,12 +38,28 @@ final class SummaryText {
     return headline(report, input, target)
         + ExportFacts.of(report.plan())
         + ExportFacts.line("sections", sections(report.sections()))
+        + resumed(report)
+        + report
+            .reading()
+            .map(plan -> ExportFacts.line("reading", ForecastText.reading(plan)))
+            .orElse("")
         + ExportFacts.line("size", size)
         + ExportFacts.line("time", Quantities.duration(report.elapsed()))
         + notices.of(report.notices())
         + "\nOpen it with %s (layout %s).\n"
             .formatted(report.plan().layout().viewer(), report.plan().layout().name())
         + next(next);
+  }
+
+  private static String resumed(ExportReport report) {
+    return report.resumedGenes() == 0
+        ? ""
+        : ExportFacts.line(
+            "resumed",
+            "%s of %s genes were staged already"
+                .formatted(
+                    Quantities.count(report.resumedGenes()),
+                    Quantities.count(report.plan().nGenes())));
   }
 
   private static String next(List<String> lines) {

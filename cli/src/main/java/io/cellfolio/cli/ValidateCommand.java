@@ -13,16 +13,11 @@ import io.cellfolio.validate.ValidationOptions;
 import io.cellfolio.validate.ValidationResult;
 import io.cellfolio.validate.Validator;
 import io.cellfolio.validate.Verdict;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -53,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  cellfolio validate site --level structure --format json",
       "",
       "Exit codes: 0 no errors, 1 errors found (with --strict also warnings), 2 usage,",
-      "3 not an export at all."
+      "3 not an export at all, 5 a file could not be read or a report not be written."
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Invocation invocation;
@@ -98,7 +93,8 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FORMAT=FILE",
-      description = "Also write a report of this form to a file. Repeat for several.")
+      description =
+          "Also write a report of this form to a file, outside of DIR. Replaces earlier reports only. Repeat for several.")
   private List<String> reports = List.of();
 
   @Option(names = "--strict", description = "Let warnings fail as errors do.")
@@ -155,18 +151,13 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ReportFormat chosen = format("--format", format);
     checkSource();
-    Map<Path, ReportFormat> files = reportFiles();
+    ReportFiles files = reportFiles();
     ValidationOptions options = options();
     ValidationResult result = validate(options);
     if (!quiet) {
       renderer(chosen).render(result, invocation.out());
     }
-    for (Map.Entry<Path, ReportFormat> report : files.entrySet()) {
-      try (OutputStream out =
-          new BufferedOutputStream(Files.newOutputStream(invocation.resolve(report.getKey())))) {
-        renderer(report.getValue()).render(result, out);
-      }
-    }
+    files.write(result, strict);
     return exitCode(result);
   }
 
@@ -260,22 +251,12 @@ final class ValidateCommand implements Callable<Integer> {
     return rules;
   }
 
-  private Map<Path, ReportFormat> reportFiles() {
-    Map<Path, ReportFormat> files = new LinkedHashMap<>();
-    for (String report : reports) {
-      int equals = report.indexOf('=');
-      if (equals < 1 || equals == report.length() - 1) {
-        throw usage(
-            "--report: expected a format, an equals sign and a file, for example sarif=out.sarif, got '"
-                + report
-                + "'");
-      }
-      Path file = Path.of(report.substring(equals + 1));
-      if (files.put(file, format("--report", report.substring(0, equals))) != null) {
-        throw usage("--report: " + file + " is named twice");
-      }
+  private ReportFiles reportFiles() throws IOException {
+    try {
+      return ReportFiles.of(reports, invocation, invocation.resolve(directory));
+    } catch (IllegalArgumentException e) {
+      throw usage("--report: " + e.getMessage());
     }
-    return files;
   }
 
   private ReportFormat format(String option, String name) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The launcher's decisions, with scripts in place of Java and Maven that write down how they were
@@ -178,6 +180,43 @@ class LauncherTest {
     Map<String, String> options = Map.of("CELLFOLIO_JAVA_OPTS", "-Xmx3g -XX:+UseG1GC");
     Run run = finish(start(home.resolve("cellfolio"), options, "export", "x"));
     assertThat(run.out).contains("-Xmx3g\n-XX:+UseG1GC\n").doesNotContain("UseParallelGC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--memory 1g, 1536",
+    "--memory=1G, 1536",
+    "--memory 256m, 768",
+    "--memory 0256MiB, 768",
+    "--memory 1048576k, 1536",
+    "--memory 1073741824, 1536",
+    "--memory 1m, 513"
+  })
+  void limitsTheHeapToWhatSuitsTheMemory(String option, int mebibytes) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("export", "x"));
+    arguments.addAll(List.of(option.split(" ")));
+    Run run = launch(arguments.toArray(String[]::new));
+    assertThat(run.exitCode).as(run.err).isZero();
+    assertThat(run.out)
+        .contains("-Xmx" + mebibytes + "m\n", "-XX:MaxDirectMemorySize=")
+        .endsWith("export\nx\n" + option.replace(' ', '\n') + "\n");
+  }
+
+  @Test
+  void leavesTheHeapToJavaOrTheUserElsewhere() throws Exception {
+    for (String[] arguments :
+        new String[][] {
+          {"export", "x"},
+          {"export", "x", "--memory"},
+          {"export", "x", "--memory", "much"},
+          {"export", "x", "--memory", "99999999999999999999g"},
+          {"inspect", "x", "--memory", "1g"}
+        }) {
+      assertThat(launch(arguments).out).doesNotContain("-Xmx");
+    }
+    Map<String, String> options = Map.of("CELLFOLIO_JAVA_OPTS", "-Xmx3g");
+    Run run = finish(start(home.resolve("cellfolio"), options, "export", "x", "--memory", "1g"));
+    assertThat(run.out).contains("-Xmx3g\n").doesNotContain("-Xmx1536m");
   }
 
   @Test

@@ -20,6 +20,9 @@ final class ChunkCoder {
 
   private static final int SAMPLE = 1 << 12;
 
+  /** Elements at the beginning of a chunk that speak for it when repeats are looked for. */
+  private static final int PROBED = 1 << 14;
+
   private final Effort effort;
   private final BitSink out;
   private final BlockWriter blocks;
@@ -90,17 +93,19 @@ final class ChunkCoder {
 
   private boolean matchesPay(Chunk chunk, int runsBefore) {
     int length = chunk.length();
-    counts.clear();
     runs.reset();
-    runs.count(runsBefore, runs.size(), counts);
     if (length > TINY && effort.passes() == 0 && !matched) {
+      int probed = Math.min(runs.size(), runsBefore + PROBED);
+      counts.clear();
+      runs.count(runsBefore, probed, counts);
       costs.take(counts);
-      if (probe.saving(runs, runsBefore, costs)
-          < Integer.getInteger("probe", effort.probeThreshold())) {
+      if (probe.saving(runs, runsBefore, probed, costs) < effort.probeThreshold()) {
         return false;
       }
     }
     if (!matched) {
+      counts.clear();
+      runs.count(runsBefore, runs.size(), counts);
       prices.begin(counts);
     }
     chunk.spread();

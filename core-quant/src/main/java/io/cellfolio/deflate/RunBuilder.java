@@ -95,6 +95,73 @@ final class RunBuilder {
     copied = 0;
   }
 
+  /**
+   * Adds bytes that mostly stand apart: some of a background, then a listed one, and so on. Does
+   * the same as {@link #add(byte, int)}, which takes over wherever bytes repeat or may alternate.
+   *
+   * @param background the byte between listed ones
+   * @param cells positions of the listed bytes
+   * @param from the first of them
+   * @param to the last of them, exclusive
+   * @param codes the listed bytes
+   * @param code where the first one's is
+   * @param start position of the first byte to add
+   * @return position after the last byte added
+   */
+  int addListed(byte background, int[] cells, int from, int to, byte[] codes, int code, int start) {
+    int[] out = elements;
+    int gapElement = background & 0xff;
+    int position = start;
+    int count = size;
+    // Whether the open run is one listed byte after two others; then these stand for the fields.
+    boolean apart = false;
+    byte newest = 0;
+    byte second = 0;
+    int alternating = 0;
+    for (int i = from; i < to; i++) {
+      byte value = codes[code + i - from];
+      int gap = cells[i] - position;
+      position += gap + 1;
+      if (apart && value != background && (gap > 0 || value != newest)) {
+        int grown = 0;
+        if (gap < 2) {
+          grown = (gap == 0 ? value : background) == second ? alternating + 1 : 0;
+          grown = gap == 0 ? grown : value == newest ? grown + 1 : 0;
+        }
+        if (grown < RunScanner.ALTERNATING - 1) {
+          out[count++] = RunList.run(newest, 1);
+          if (gap > 0) {
+            out[count++] = gap << RunList.COUNT_SHIFT | gapElement;
+          }
+          second = gap > 0 ? background : newest;
+          newest = value;
+          alternating = grown;
+          continue;
+        }
+      }
+      if (apart) {
+        last = newest;
+        before = second;
+        row = alternating;
+      }
+      size = count;
+      add(background, gap);
+      add(value, 1);
+      count = size;
+      apart = open == 1 && seen == 2 && value != background;
+      newest = value;
+      second = before;
+      alternating = row;
+    }
+    if (apart) {
+      last = newest;
+      before = second;
+      row = alternating;
+    }
+    size = count;
+    return position;
+  }
+
   /** Adds two bytes a number of times. */
   void add(byte low, byte high, int times) {
     if (low == high) {

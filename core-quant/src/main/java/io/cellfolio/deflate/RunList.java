@@ -28,7 +28,7 @@ final class RunList implements SymbolList.Storable {
   /** Classes: single bytes by value; runs of the background by count; all others. */
   private static final int RUN_CLASS = 256;
 
-  private static final int OTHER = RUN_CLASS + MAX_MATCH + 1;
+  static final int OTHER = RUN_CLASS + MAX_MATCH + 1;
 
   /** No element at all. */
   private static final int NOTHING = OTHER + 1;
@@ -47,12 +47,7 @@ final class RunList implements SymbolList.Storable {
   private RunPlan offered = new RunPlan();
   private boolean offering;
 
-  /** What the elements of a range hold, of which {@link #count} makes symbols. */
-  private final int[] tally = new int[OTHER + 1];
-
-  private final SymbolCounts others = new SymbolCounts();
-  private int talliedFrom;
-  private int talliedTo;
+  private final RunTallies tallies = new RunTallies();
 
   private final MatchCodes near = new MatchCodes();
   private final MatchCodes far = new MatchCodes();
@@ -98,7 +93,7 @@ final class RunList implements SymbolList.Storable {
   /** Says how many elements there are now. */
   void resize(int newSize) {
     size = newSize;
-    talliedTo = 0;
+    tallies.clear();
   }
 
   /** Takes a byte value as the background, whose runs are expected most. */
@@ -106,7 +101,7 @@ final class RunList implements SymbolList.Storable {
     classify(background, false);
     classify(value, true);
     background = value;
-    talliedTo = 0;
+    tallies.clear();
   }
 
   /** The element for a byte value that stands a number of times in a row. */
@@ -141,7 +136,7 @@ final class RunList implements SymbolList.Storable {
     if ((first & 0xff) != before) {
       return;
     }
-    talliedTo = 0;
+    tallies.clear();
     if (at > 0 && isRun(elements[at - 1]) && count(elements[at - 1]) + count <= COUNT_MASK) {
       elements[at - 1] += count << COUNT_SHIFT;
       if (at + 1 == size) {
@@ -157,19 +152,21 @@ final class RunList implements SymbolList.Storable {
 
   @Override
   public void count(int from, int to, SymbolCounts counts) {
-    if (from != talliedFrom || to != talliedTo) {
-      tally(from, to);
+    RunTallies.Tally tally = tallies.find(from, to);
+    if (tally == null) {
+      tally = tallies.add(from, to);
+      fill(tally);
     }
     int[] matched = (offering ? offered : plan).matched;
     int[] literals = counts.literals;
     int[] lengths = counts.lengths;
     for (int value = 0; value < 256; value++) {
-      literals[value] += tally[value] + others.literals[value];
+      literals[value] += tally.known[value] + tally.others.literals[value];
     }
     int backgrounds = 0;
     int matches = 0;
     for (int repeats = 1; repeats < MAX_MATCH; repeats++) {
-      int runs = tally[RUN_CLASS + 1 + repeats];
+      int runs = tally.known[RUN_CLASS + 1 + repeats];
       int match = matched[repeats];
       backgrounds += runs * (1 + repeats - match);
       lengths[match] += runs;
@@ -177,30 +174,27 @@ final class RunList implements SymbolList.Storable {
     }
     lengths[0] = 0;
     for (int length = Alphabet.MIN_MATCH; length <= MAX_MATCH; length++) {
-      lengths[length] += others.lengths[length];
+      lengths[length] += tally.others.lengths[length];
     }
     literals[background] += backgrounds;
-    counts.distances[0] += matches + others.distances[0];
-    counts.distances[1] += others.distances[1];
+    counts.distances[0] += matches + tally.others.distances[0];
+    counts.distances[1] += tally.others.distances[1];
     counts.fold();
   }
 
-  private void tally(int from, int to) {
-    talliedFrom = from;
-    talliedTo = to;
-    Arrays.fill(tally, 0);
-    others.clear();
-    for (int i = from; i < to; i++) {
+  private void fill(RunTallies.Tally tally) {
+    int[] known = tally.known;
+    for (int i = tally.from; i < tally.to; i++) {
       int element = elements[i];
-      int known = classOf(element);
-      tally[known]++;
-      if (known == OTHER) {
-        tallyOther(element);
+      int kind = classOf(element);
+      known[kind]++;
+      if (kind == OTHER) {
+        fillOther(element, tally.others);
       }
     }
   }
 
-  private void tallyOther(int element) {
+  private static void fillOther(int element, SymbolCounts others) {
     int left = count(element);
     if (isRun(element)) {
       others.literals[element & 0xff]++;

@@ -61,21 +61,18 @@ final class SparseChunk implements Chunk {
     int cell = fromCell;
     int code = codesFrom + (next - first) * width;
     int listed = next;
-    for (; listed < end && cells[listed] < toCell; listed++) {
-      int gap = cells[listed] - cell;
-      cell = cells[listed] + 1;
-      if (width == 1) {
-        builder.add(low, gap);
-        builder.add(codes[code++], 1);
-      } else {
-        builder.add(low, high, gap);
-        builder.add(codes[code++], 1);
-        builder.add(codes[code++], 1);
-      }
-    }
     if (width == 1) {
+      listed = Arrays.binarySearch(cells, next, end, toCell);
+      listed = listed < 0 ? -1 - listed : listed;
+      cell = builder.addListed(low, cells, next, listed, codes, code, fromCell);
       builder.add(low, toCell - cell);
     } else {
+      for (; listed < end && cells[listed] < toCell; listed++) {
+        builder.add(low, high, cells[listed] - cell);
+        builder.add(codes[code++], 1);
+        builder.add(codes[code++], 1);
+        cell = cells[listed] + 1;
+      }
       builder.add(low, high, toCell - cell);
     }
     builder.end();

@@ -62,7 +62,7 @@ final class ArrayGeneMatrix implements GeneMatrix {
   }
 
   @Override
-  public GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget) {
+  public GeneBlockCursor openBlocks(int[] columns, Resources resources) {
     int before = -1;
     for (int column : columns) {
       if (column <= before || column >= names.size()) {
@@ -76,7 +76,7 @@ final class ArrayGeneMatrix implements GeneMatrix {
       }
       before = column;
     }
-    return new Cursor(columns.clone(), budget.bytes());
+    return new Cursor(columns.clone(), resources.memory().bytes() / resources.threads());
   }
 
   private final class Cursor implements GeneBlockCursor {
@@ -90,7 +90,7 @@ final class ArrayGeneMatrix implements GeneMatrix {
     }
 
     @Override
-    public Optional<GeneBlock> next() {
+    public synchronized Optional<GeneBlock> next() {
       if (next == columns.length) {
         return Optional.empty();
       }
@@ -109,7 +109,7 @@ final class ArrayGeneMatrix implements GeneMatrix {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
       next = columns.length;
     }
   }

@@ -3,6 +3,7 @@ package io.cellfolio.source;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.ejml.data.FMatrixRMaj;
@@ -94,6 +95,17 @@ public interface CellSource extends AutoCloseable {
   DMatrixSparseCSC obspMatrix(String key) throws IOException;
 
   /**
+   * How many entries {@link #obspMatrix} would hold, without reading them.
+   *
+   * @param key a key of {@link #obsp()} that is readable
+   * @return the number, or empty when it is not known
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default OptionalLong obspEntries(String key) throws IOException {
+    return OptionalLong.empty();
+  }
+
+  /**
    * The expression matrix that was chosen when the source was opened.
    *
    * @return the matrix, or empty when the source holds none
@@ -106,6 +118,17 @@ public interface CellSource extends AutoCloseable {
    * @return notices in the order of discovery
    */
   List<String> notices();
+
+  /**
+   * What tells whether the stored cells are still those that they were. An interrupted export goes
+   * on only from a source that has a mark.
+   *
+   * @return the mark, or empty when the cells do not outlast this process
+   * @throws IOException when the source cannot be read
+   */
+  default Optional<SourceMark> mark() throws IOException {
+    return Optional.empty();
+  }
 
   @Override
   void close() throws IOException;

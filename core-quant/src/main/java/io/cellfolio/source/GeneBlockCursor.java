@@ -5,16 +5,17 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A stream of gene blocks. Used by one thread; the blocks that it hands out are immutable and may
- * be read by any number of threads.
+ * A stream of gene blocks. As many threads as the cursor was opened for may ask for blocks at one
+ * time; each gets a block of its own. Blocks are immutable and may be read by any number of
+ * threads.
  */
 public interface GeneBlockCursor extends Closeable {
 
   /**
-   * Reads the next block. The memory budget counts a block until the next call, so a caller that
-   * keeps older blocks pays for them itself.
+   * Reads the next block. The memory budget counts a block until the same thread's next call, so a
+   * caller that keeps older blocks pays for them itself.
    *
-   * @return the next block, or empty after the last
+   * @return the next block in ascending column order, or empty after the last
    * @throws IOException when the source is damaged or cannot be read
    */
   Optional<GeneBlock> next() throws IOException;

@@ -1,6 +1,7 @@
 package io.cellfolio.source;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,30 +55,60 @@ public interface GeneMatrix {
   Optional<List<String>> geneNames(String column) throws IOException;
 
   /**
-   * Streams genes. Every requested gene comes exactly once, in ascending column order; the number
-   * of blocks follows from the budget. A source may read itself several times to stay inside it.
+   * How {@link #openBlocks(int[], Resources)} would read. Looks at sizes only.
    *
    * @param columns requested columns, strictly ascending
-   * @param budget what all blocks and buffers of this cursor may occupy at one time; a budget too
-   *     small for a single gene is exceeded by that gene alone
-   * @return an open cursor
+   * @param resources what reading may use
+   * @return the plan
    * @throws IOException when the source is damaged or cannot be read
    */
-  GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget) throws IOException;
+  default ReadingPlan plan(int[] columns, Resources resources) throws IOException {
+    return ReadingPlan.direct();
+  }
 
   /**
-   * Streams genes as {@link #openBlocks(int[], MemoryBudget)} does, and may put what does not fit
-   * into the budget aside on disk instead of reading itself many times. Blocks are the same.
+   * Reads a part that stands for the whole, in a time that does not grow with the matrix.
+   *
+   * @param columns requested columns, strictly ascending, one or more
+   * @param elements about how many elements to read
+   * @return the sample; all of the matrix when it is not larger than that
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default GeneSample sample(int[] columns, long elements) throws IOException {
+    int[] some = GeneSampling.evenly(columns, GeneSampling.GENES);
+    List<GeneBlock> blocks = new ArrayList<>();
+    try (GeneBlockCursor cursor = openBlocks(some, MemoryBudget.byDefault())) {
+      for (Optional<GeneBlock> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+        blocks.add(next.get());
+      }
+    }
+    return new GeneSample(blocks, blocks.get(0).gene(0).nCells(), new long[0]);
+  }
+
+  /**
+   * Streams genes. Every requested gene comes exactly once, in ascending column order; the number
+   * of blocks follows from the resources. A source may read itself several times, or put a part of
+   * itself aside on disk, to stay inside them.
    *
    * @param columns requested columns, strictly ascending
-   * @param budget what all blocks and buffers of this cursor may occupy at one time
-   * @param scratch where files may be made; must stay open until the cursor is closed
+   * @param resources what reading may use. The memory counts all buffers of the cursor and, for
+   *     each thread, one block; memory too small for a single gene is exceeded by that gene alone.
+   *     The threads are those of the cursor itself, and as many may ask for blocks at one time.
    * @return an open cursor
    * @throws IOException when the source is damaged or cannot be read, or the scratch space cannot
    *     be written
    */
-  default GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget, ScratchSpace scratch)
-      throws IOException {
-    return openBlocks(columns, budget);
+  GeneBlockCursor openBlocks(int[] columns, Resources resources) throws IOException;
+
+  /**
+   * Streams genes with one thread and in memory alone.
+   *
+   * @param columns requested columns, strictly ascending
+   * @param memory what all blocks and buffers of this cursor may occupy at one time
+   * @return an open cursor
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default GeneBlockCursor openBlocks(int[] columns, MemoryBudget memory) throws IOException {
+    return openBlocks(columns, Resources.of(memory));
   }
 }

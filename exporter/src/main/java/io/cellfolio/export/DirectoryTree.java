@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Operations on whole directories. */
 final class DirectoryTree {
@@ -36,6 +38,36 @@ final class DirectoryTree {
               throw failure;
             }
             Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Deletes everything below a directory but some files and the directories that hold them. */
+  static void deleteExcept(Path root, Set<Path> kept) throws IOException {
+    Set<Path> needed = new HashSet<>(Set.of(root));
+    kept.forEach(file -> needed.add(file.getParent()));
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            if (!kept.contains(file)) {
+              Files.delete(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            if (!needed.contains(directory)) {
+              Files.delete(directory);
+            }
             return FileVisitResult.CONTINUE;
           }
         });

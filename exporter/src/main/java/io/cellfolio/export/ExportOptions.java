@@ -58,6 +58,8 @@ import java.util.TreeMap;
  * @param scratch where genes that do not fit into memory are put aside: empty for beside the target
  * @param force whether an existing export is replaced: false to keep what agrees, add what is
  *     missing and refuse contradictions
+ * @param resume whether an interrupted export of the same source with the same settings is gone on
+ *     from, and this one kept when it fails: false to clean up both
  * @param verification how deep the result is checked before it is published: lengths unless chosen
  *     otherwise
  * @param stagingCheck who checks the result: empty for the exporter, which compares it with what it
@@ -92,6 +94,7 @@ public record ExportOptions(
     MemoryBudget memory,
     Optional<Path> scratch,
     boolean force,
+    boolean resume,
     Verification verification,
     Optional<StagingCheck> stagingCheck) {
 
@@ -167,6 +170,7 @@ public record ExportOptions(
     private MemoryBudget memory = MemoryBudget.byDefault();
     private Optional<Path> scratch = Optional.empty();
     private boolean force;
+    private boolean resume;
     private Verification verification = Verification.LENGTHS;
     private Optional<StagingCheck> stagingCheck = Optional.empty();
 
@@ -342,6 +346,12 @@ public record ExportOptions(
       return this;
     }
 
+    /** Sets {@link ExportOptions#resume()}; gives this builder. */
+    public Builder resume(boolean value) {
+      resume = value;
+      return this;
+    }
+
     /** Sets {@link ExportOptions#verification()}; gives this builder. */
     public Builder verification(Verification value) {
       verification = value;
@@ -389,6 +399,7 @@ public record ExportOptions(
           memory,
           scratch,
           force,
+          resume,
           verification,
           stagingCheck);
     }

@@ -52,17 +52,23 @@ final class ExportPlanner {
     Optional<PlannedGraph> graph = graph();
     Optional<PlannedGenes> genes = new GenePlanner(source, options, findings).plan();
     findings.refuseIfAny();
-    return new PlannedDataset(
-        options,
-        id,
-        name,
-        source.nCells(),
-        points.orElseThrow(),
-        obs,
-        genes,
-        graph,
-        vectors,
-        findings.notices());
+    PlannedDataset dataset =
+        new PlannedDataset(
+            options,
+            id,
+            name,
+            source.nCells(),
+            points.orElseThrow(),
+            obs,
+            genes,
+            graph,
+            vectors,
+            findings.notices());
+    HeapDemand.ofWriting(source, dataset)
+        .problem(Runtime.getRuntime().maxMemory())
+        .ifPresent(findings::add);
+    findings.refuseIfAny();
+    return dataset;
   }
 
   private String datasetId(String name) {
@@ -227,6 +233,10 @@ final class ExportPlanner {
       return Optional.empty();
     }
     String key = summary.get().key();
+    HeapDemand.ofReading(source, key)
+        .problem(Runtime.getRuntime().maxMemory())
+        .ifPresent(findings::add);
+    findings.refuseIfAny();
     try {
       Layout layout = options.layout();
       EdgeList edges = rules.arithmetic().edges(source.obspMatrix(key), options.symmetrization());

@@ -1,5 +1,6 @@
 package io.cellfolio.export;
 
+import io.cellfolio.source.ReadingPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an export did.
@@ -17,6 +19,8 @@ import java.util.Objects;
  * @param files number of files in the directory
  * @param rawBytes bytes of all payloads before compression
  * @param storedBytes bytes of all files
+ * @param resumedGenes number of genes that an interrupted run had staged and this one took over
+ * @param reading how genes were read; empty when none were
  * @param elapsed from the first look at the source to publication
  * @param notices those of the plan and those of the writing
  */
@@ -27,6 +31,8 @@ public record ExportReport(
     long files,
     long rawBytes,
     long storedBytes,
+    int resumedGenes,
+    Optional<ReadingPlan> reading,
     Duration elapsed,
     List<Notice> notices) {
   /** Checks for missing parts; copies the collections. */

@@ -32,12 +32,14 @@ record ExportRun(
   }
 
   /** Writes one payload from the worker's raw buffer. */
-  void write(WorkerPool.Worker worker, String path, byte[] raw, long length) throws IOException {
-    wrote(worker.writer().write(staged.root(), path, raw, Math.toIntExact(length)));
+  PayloadReceipt write(WorkerPool.Worker worker, String path, byte[] raw, long length)
+      throws IOException {
+    return wrote(worker.writer().write(staged.root(), path, raw, Math.toIntExact(length)));
   }
 
-  void wrote(PayloadReceipt receipt) throws IOException {
+  PayloadReceipt wrote(PayloadReceipt receipt) throws IOException {
     staged.declare(receipt);
     progress.wrote(receipt);
+    return receipt;
   }
 }

@@ -3,6 +3,7 @@ package io.cellfolio.export;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.ManifestCodec;
 import io.cellfolio.source.CellSource;
+import io.cellfolio.source.ReadingPlan;
 import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ public final class Exporter {
     Files.createDirectories(checked.getParent());
     try (TargetLock lock = TargetLock.acquire(new Sidecars(checked))) {
       List<Notice> notices = new ArrayList<>();
-      for (String clause : Transaction.recover(lock, options.scratch())) {
+      for (String clause : Transaction.recover(lock, options.scratch(), options.resume())) {
         notices.add(Notice.warning("an earlier run was interrupted: " + clause));
       }
       ExportPlan plan = settled(dataset, checked);
@@ -88,6 +89,29 @@ public final class Exporter {
       listener.planned(plan);
       return write(source, plan, listener, start, notices, lock);
     }
+  }
+
+  /**
+   * Tells what an export will take. Makes a part of it in memory and writes nothing.
+   *
+   * @param source the cells that were planned
+   * @param plan a plan of {@link #plan}
+   * @return files, bytes, memory, disk and time
+   * @throws IOException when the source cannot be read
+   */
+  public static ExportForecast forecast(CellSource source, ExportPlan plan) throws IOException {
+    return new Forecaster(source, plan).forecast();
+  }
+
+  /**
+   * Looks for what an interrupted export left beside a target.
+   *
+   * @param target the directory that it would have published
+   * @return what another run can go on from; empty when there is nothing
+   * @throws IOException when the directory cannot be read
+   */
+  public static Optional<UnfinishedExport> unfinished(Path target) throws IOException {
+    return Resumption.look(new Sidecars(TargetGuard.check(target)));
   }
 
   private static ExportReport write(
@@ -102,26 +126,45 @@ public final class Exporter {
     if (plan.sections().values().stream()
         .allMatch(s -> s == Disposition.KEPT || s == Disposition.ABSENT)) {
       listener.phase("nothing to write");
+      if (options.resume()) {
+        Resumption.find(lock.sidecars(), Optional.empty(), notices);
+      }
       return unchanged(plan, start, notices);
     }
-    Transaction transaction = new Transaction(lock);
+    Optional<ResumeKey> key =
+        isWritten(plan, SectionName.VAR)
+            ? ResumeKey.of(source, plan.dataset().genes().orElseThrow(), options)
+            : Optional.empty();
+    Optional<Resumption> resumption =
+        options.resume() ? Resumption.find(lock.sidecars(), key, notices) : Optional.empty();
+    Instant createdAt =
+        options
+            .createdAt()
+            .or(() -> resumption.map(Resumption::createdAt))
+            .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    Transaction transaction =
+        resumption
+            .map(earlier -> Transaction.goOn(lock, earlier))
+            .orElseGet(() -> Transaction.begin(lock));
+    boolean published = false;
     try (ScratchSpace scratch = transaction.scratch(options.scratch())) {
-      StagedDirectory staged = new StagedDirectory(transaction.stage());
+      StagedDirectory staged =
+          resumption.isPresent()
+              ? StagedDirectory.takeOver(transaction.stage())
+              : StagedDirectory.create(transaction.stage());
       Findings findings = new Findings();
-      writeSections(source, plan, staged, scratch, listener, findings);
+      StageOpening opening = new StageOpening(transaction, staged, resumption, key, createdAt);
+      Written written = writeSections(source, plan, opening, scratch, listener, findings);
       adoptKept(plan, staged);
-      String createdAt =
-          options
-              .createdAt()
-              .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS))
-              .toString();
       staged.writeDocument(
           Layout.IDENTITY_FILE,
-          ManifestCodec.of(plan.layout()).write(plan.dataset().identity(Optional.of(createdAt))));
+          ManifestCodec.of(plan.layout())
+              .write(plan.dataset().identity(Optional.of(createdAt.toString()))));
       listener.phase("checking");
       check(plan, staged);
       listener.phase("publishing");
       transaction.publish();
+      published = true;
       notices.addAll(findings.notices());
       return new ExportReport(
           plan,
@@ -130,10 +173,15 @@ public final class Exporter {
           staged.nFiles(),
           plan.rawBytes(),
           staged.storedBytes(),
+          written.resumed,
+          written.reading,
           Duration.between(start, Instant.now()),
           notices);
     } finally {
-      transaction.discard();
+      // What failed can be gone on from only when that was asked for; otherwise nothing stays.
+      if (published || !options.resume() || key.isEmpty()) {
+        transaction.discard();
+      }
     }
   }
 
@@ -156,21 +204,30 @@ public final class Exporter {
     }
   }
 
-  private static void writeSections(
+  /** How many genes were staged already, and how the others were read. */
+  private record Written(int resumed, Optional<ReadingPlan> reading) {}
+
+  /** Writes what is due. */
+  private static Written writeSections(
       CellSource source,
       ExportPlan plan,
-      StagedDirectory staged,
+      StageOpening opening,
       ScratchSpace scratch,
       ExportListener listener,
       Findings findings)
       throws IOException {
     ExportOptions options = plan.dataset().options();
-    List<PlannedPayload> due =
-        plan.payloads().stream().filter(p -> isWritten(plan, p.section())).toList();
-    Progress progress =
-        new Progress(listener, due.size(), due.stream().mapToLong(PlannedPayload::rawBytes).sum());
+    StagedDirectory staged = opening.staged();
     ManifestCodec codec = ManifestCodec.of(plan.layout());
-    try (WorkerPool pool = new WorkerPool(options.threads(), options.compression())) {
+    try (WorkerPool pool = new WorkerPool(options.threads(), options.compression());
+        GeneProgress earlier = opening.open(plan.dataset().genes(), pool)) {
+      List<PlannedPayload> due =
+          plan.payloads().stream()
+              .filter(p -> isWritten(plan, p.section()) && !staged.holds(p.path()))
+              .toList();
+      Progress progress =
+          new Progress(
+              listener, due.size(), due.stream().mapToLong(PlannedPayload::rawBytes).sum());
       ExportRun run = new ExportRun(source, plan.dataset(), staged, pool, progress, findings);
       progress.phase("writing cells");
       WorkerPool.Batch batch = pool.batch();
@@ -189,10 +246,12 @@ public final class Exporter {
         new GraphWriter(run, graph).submit(batch);
         staged.writeDocument(Layout.CONNECTIVITY_MANIFEST_FILE, codec.write(graph.manifest()));
       }
+      Optional<ReadingPlan> reading = Optional.empty();
       if (isWritten(plan, SectionName.VAR)) {
         progress.phase("writing genes");
-        GenesWriter genes = new GenesWriter(run, plan.dataset().genes().orElseThrow());
+        GenesWriter genes = new GenesWriter(run, plan.dataset().genes().orElseThrow(), earlier);
         genes.write(scratch);
+        reading = genes.reading();
         staged.writeDocument(Layout.VAR_MANIFEST_FILE, codec.write(genes.manifest()));
       }
       batch.await();
@@ -200,6 +259,7 @@ public final class Exporter {
         obs.noticeMissing();
         staged.writeDocument(Layout.OBS_MANIFEST_FILE, codec.write(obs.manifest()));
       }
+      return new Written(earlier.count(), reading);
     }
   }
 
@@ -243,6 +303,8 @@ public final class Exporter {
         existing.files().size(),
         plan.rawBytes(),
         stored,
+        0,
+        Optional.empty(),
         Duration.between(start, Instant.now()),
         notices);
   }

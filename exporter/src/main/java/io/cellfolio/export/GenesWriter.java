@@ -10,6 +10,8 @@ import io.cellfolio.quant.ColumnRange;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.GeneColumn;
+import io.cellfolio.source.ReadingPlan;
+import io.cellfolio.source.Resources;
 import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,21 +20,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/**
- * Writes genes: the calling thread reads blocks, each gene of a block is one task. While one block
- * is written the next is read, so that each may take half of the memory.
- */
+/** Writes genes: each thread takes a block of genes, writes it, and takes the next. */
 final class GenesWriter {
-  private static final int BLOCKS_IN_MEMORY = 2;
   private static final int MOST_NAMED = 5;
 
   private final ExportRun run;
   private final PlannedGenes genes;
+  private final GeneProgress staged;
   private final AtomicReferenceArray<FieldEntry.Continuous> entries;
   private final AtomicReferenceArray<ColumnRange> ranges;
 
-  GenesWriter(ExportRun run, PlannedGenes genes) {
+  private Optional<ReadingPlan> reading = Optional.empty();
+
+  GenesWriter(ExportRun run, PlannedGenes genes, GeneProgress staged) {
     this.run = run;
+    this.staged = staged;
     this.genes = genes;
     this.entries = new AtomicReferenceArray<>(genes.names().size());
     this.ranges = new AtomicReferenceArray<>(genes.names().size());
@@ -41,31 +43,59 @@ final class GenesWriter {
   void write(ScratchSpace scratch) throws IOException {
     run.staged().createDirectory(Layout.VAR_DIRECTORY);
     ExportOptions options = run.dataset().options();
-    int[] ascending = genes.columns().clone();
-    Arrays.sort(ascending);
+    int[] ascending = columnsToWrite();
     int[] geneOfColumn = new int[genes.matrix().nGenes()];
     for (int gene = 0; gene < genes.columns().length; gene++) {
       geneOfColumn[genes.columns()[gene]] = gene;
     }
-    WorkerPool.Batch previous = run.pool().batch();
-    try (GeneBlockCursor cursor =
-        genes
-            .matrix()
-            .openBlocks(ascending, options.memory().dividedBy(BLOCKS_IN_MEMORY), scratch)) {
-      for (Optional<GeneBlock> next = cursor.next(); next.isPresent(); next = cursor.next()) {
-        GeneBlock block = next.get();
-        previous.await();
-        WorkerPool.Batch batch = run.pool().batch();
-        for (int i = 0; i < block.size(); i++) {
-          int inBlock = i;
-          batch.submit(
-              worker -> writeGene(worker, block, inBlock, geneOfColumn[block.column(inBlock)]));
-        }
-        previous = batch;
+    Resources resources =
+        new Resources(options.memory(), Optional.of(scratch), run.pool().threads());
+    reading =
+        ascending.length == 0
+            ? Optional.empty()
+            : Optional.of(genes.matrix().plan(ascending, resources));
+    try (GeneBlockCursor cursor = genes.matrix().openBlocks(ascending, resources)) {
+      WorkerPool.Batch batch = run.pool().batch();
+      for (int i = 0; i < run.pool().threads(); i++) {
+        batch.submit(worker -> writeBlocks(worker, cursor, geneOfColumn));
+      }
+      batch.await();
+    }
+    noticeMissing();
+  }
+
+  /** How genes were read. */
+  Optional<ReadingPlan> reading() {
+    return reading;
+  }
+
+  /** The columns of the genes that are not staged already, ascending. */
+  private int[] columnsToWrite() {
+    ColumnEncoder encoder = encoder();
+    int[] columns = new int[genes.columns().length];
+    int count = 0;
+    for (int gene = 0; gene < columns.length; gene++) {
+      Optional<StagedGene> earlier = staged.gene(gene);
+      if (earlier.isPresent()) {
+        settle(gene, encoder, earlier.get().range());
+      } else {
+        columns[count++] = genes.columns()[gene];
       }
     }
-    previous.await();
-    noticeMissing();
+    int[] ascending = Arrays.copyOf(columns, count);
+    Arrays.sort(ascending);
+    return ascending;
+  }
+
+  private ColumnEncoder encoder() {
+    return run.arithmetic().encoder(genes.type(), run.dataset().options().rounding());
+  }
+
+  private void settle(int gene, ColumnEncoder encoder, ColumnRange range) {
+    ranges.set(gene, range);
+    entries.set(
+        gene,
+        new FieldEntry.Continuous(gene, genes.names().get(gene), Values.bounds(encoder, range)));
   }
 
   /** The manifest; to be asked for after {@link #write}. */
@@ -83,41 +113,54 @@ final class GenesWriter {
         fields);
   }
 
+  private void writeBlocks(WorkerPool.Worker worker, GeneBlockCursor cursor, int[] geneOfColumn)
+      throws IOException {
+    while (run.pool().goesOn()) {
+      Optional<GeneBlock> next = cursor.next();
+      if (next.isEmpty()) {
+        return;
+      }
+      GeneBlock block = next.get();
+      for (int i = 0; i < block.size() && run.pool().goesOn(); i++) {
+        writeGene(worker, block, i, geneOfColumn[block.column(i)]);
+      }
+    }
+  }
+
   private void writeGene(WorkerPool.Worker worker, GeneBlock block, int inBlock, int gene)
       throws IOException {
-    ExportOptions options = run.dataset().options();
-    ColumnEncoder encoder = run.arithmetic().encoder(genes.type(), options.rounding());
+    ColumnEncoder encoder = encoder();
     GeneColumn column = block.gene(inBlock);
-    ColumnRange range =
+    Written written =
         worker.writer().gzipped()
                 && encoder instanceof CodeEncoder coder
                 && column instanceof GeneColumn.Sparse sparse
             ? writeListed(worker, coder, sparse, genes.path(gene))
             : writeWhole(worker, encoder, column, genes.path(gene));
-    ranges.set(gene, range);
-    entries.set(
-        gene,
-        new FieldEntry.Continuous(gene, genes.names().get(gene), Values.bounds(encoder, range)));
+    staged.wrote(new StagedGene(gene, written.receipt, written.range));
+    settle(gene, encoder, written.range);
   }
 
-  private ColumnRange writeWhole(
+  /** What is known of a gene when its payload is complete. */
+  private record Written(PayloadReceipt receipt, ColumnRange range) {}
+
+  private Written writeWhole(
       WorkerPool.Worker worker, ColumnEncoder encoder, GeneColumn column, String path)
       throws IOException {
     long length = Math.multiplyExact((long) genes.nCells(), (long) genes.type().bytes());
     byte[] raw = worker.raw(length);
     ColumnRange range = encoder.encode(column, raw);
-    run.write(worker, path, raw, length);
-    return range;
+    return new Written(run.write(worker, path, raw, length), range);
   }
 
-  private ColumnRange writeListed(
+  private Written writeListed(
       WorkerPool.Worker worker, CodeEncoder encoder, GeneColumn.Sparse column, String path)
       throws IOException {
     int width = encoder.type().bytes();
     int listed = column.to() - column.from();
     byte[] codes = worker.raw(Math.multiplyExact((long) listed, (long) width));
     CodeEncoder.ListedCodes found = encoder.encodeListed(column, codes);
-    run.wrote(
+    PayloadReceipt receipt =
         worker
             .writer()
             .writeListed(
@@ -129,8 +172,8 @@ final class GenesWriter {
                 column.from(),
                 listed,
                 codes,
-                width));
-    return found.range();
+                width);
+    return new Written(run.wrote(receipt), found.range());
   }
 
   private void noticeMissing() {

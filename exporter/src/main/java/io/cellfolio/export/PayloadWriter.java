@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
@@ -24,14 +25,28 @@ final class PayloadWriter implements Closeable {
   private final GzipEncoder gzip;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final CRC32 crc = new CRC32();
+  private final CRC32 storedCrc = new CRC32();
   private final ByteSink sink = this::buffer;
 
-  private FileChannel channel;
+  private WritableByteChannel channel;
+  private Path file;
   private String path;
   private long rawBytes;
   private long storedBytes;
 
+  private final boolean measuring;
+
   PayloadWriter(Compression compression) {
+    this(compression, false);
+  }
+
+  /**
+   * A writer.
+   *
+   * @param measuring whether files are only made up, to know their length
+   */
+  PayloadWriter(Compression compression, boolean measuring) {
+    this.measuring = measuring;
     this.gzip = compression.gzipped() ? GzipEncoder.ofLevel(compression.level().getAsInt()) : null;
   }
 
@@ -103,7 +118,8 @@ final class PayloadWriter implements Closeable {
       return compressed();
     }
     closeFile();
-    return new PayloadReceipt(path, storedBytes, rawBytes, (int) crc.getValue());
+    return new PayloadReceipt(
+        path, storedBytes, rawBytes, (int) crc.getValue(), (int) storedCrc.getValue());
   }
 
   private void open(Path root, String relative) throws IOException {
@@ -112,16 +128,40 @@ final class PayloadWriter implements Closeable {
     rawBytes = 0;
     storedBytes = 0;
     crc.reset();
+    storedCrc.reset();
     buffer.clear();
+    file = root.resolve(relative);
     channel =
-        FileChannel.open(
-            root.resolve(relative), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        measuring
+            ? new Nowhere()
+            : FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** Takes everything and keeps nothing. */
+  private static final class Nowhere implements WritableByteChannel {
+    @Override
+    public int write(ByteBuffer bytes) {
+      int count = bytes.remaining();
+      bytes.position(bytes.limit());
+      return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      // There is nothing to release.
+    }
   }
 
   private PayloadReceipt compressed() throws IOException {
     flush();
     closeFile();
-    return new PayloadReceipt(path, storedBytes, gzip.rawLength(), gzip.crc32());
+    return new PayloadReceipt(
+        path, storedBytes, gzip.rawLength(), gzip.crc32(), (int) storedCrc.getValue());
   }
 
   private void buffer(byte[] bytes, int from, int length) throws IOException {
@@ -142,8 +182,13 @@ final class PayloadWriter implements Closeable {
   }
 
   private void drain(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      storedBytes += channel.write(bytes);
+    storedCrc.update(bytes.duplicate());
+    try {
+      while (bytes.hasRemaining()) {
+        storedBytes += channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw WriteFailure.at(file, e);
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.zip.CRC32;
  * @param target absolute path of the export
  */
 record Sidecars(Path target) {
+  private static final String STAGE = "stage-";
+  private static final String DRAFT = ".tmp";
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
 
   Path lock() {
@@ -30,7 +32,7 @@ record Sidecars(Path target) {
   }
 
   Path stage(String transaction) {
-    return sibling("stage-" + transaction);
+    return sibling(STAGE + transaction);
   }
 
   Path backup(String transaction) {
@@ -59,8 +61,37 @@ record Sidecars(Path target) {
     return ".%s.cellfolio-scratch-%08x-".formatted(target.getFileName(), place.getValue());
   }
 
+  /** The record of the genes in a stage. */
+  Path progress(String transaction) {
+    return target.resolveSibling(progressPrefix() + transaction);
+  }
+
+  Path progressDraft(String transaction) {
+    return target.resolveSibling(progressPrefix() + transaction + DRAFT);
+  }
+
+  /** The transaction that a record of progress, or a draft of one, belongs to. */
+  Optional<String> transactionOfProgress(Path path) {
+    String name = path.getFileName().toString();
+    if (!name.startsWith(progressPrefix())) {
+      return Optional.empty();
+    }
+    String rest = name.substring(progressPrefix().length());
+    String id = rest.endsWith(DRAFT) ? rest.substring(0, rest.length() - DRAFT.length()) : rest;
+    return HEX.matcher(id).matches() ? Optional.of(id) : Optional.empty();
+  }
+
+  private String progressPrefix() {
+    return "." + target.getFileName() + ".cellfolio-progress-";
+  }
+
+  /** The transaction that a stage belongs to. */
+  String transactionOfStage(Path stage) {
+    return stage.getFileName().toString().substring((prefix() + STAGE).length());
+  }
+
   boolean isStage(Path path) {
-    return matches(path, "stage-");
+    return matches(path, STAGE);
   }
 
   boolean isBackup(Path path) {

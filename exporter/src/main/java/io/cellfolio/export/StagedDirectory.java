@@ -28,9 +28,27 @@ final class StagedDirectory {
   private final Path root;
   private final Map<String, Declared> declared = new ConcurrentHashMap<>();
 
-  StagedDirectory(Path root) throws IOException {
+  private final boolean real;
+
+  private StagedDirectory(Path root, boolean real) {
     this.root = root;
+    this.real = real;
+  }
+
+  /** A stage that is only counted: nothing is made on disk. */
+  static StagedDirectory imaginary() {
+    return new StagedDirectory(Path.of(""), false);
+  }
+
+  /** Makes an empty stage. */
+  static StagedDirectory create(Path root) throws IOException {
     Files.createDirectory(root);
+    return new StagedDirectory(root, true);
+  }
+
+  /** Takes over the stage of an interrupted run; none of its files is declared. */
+  static StagedDirectory takeOver(Path root) {
+    return new StagedDirectory(root, true);
   }
 
   Path root() {
@@ -38,7 +56,9 @@ final class StagedDirectory {
   }
 
   void createDirectory(String name) throws IOException {
-    Files.createDirectories(root.resolve(name));
+    if (real) {
+      Files.createDirectories(root.resolve(name));
+    }
   }
 
   void declare(PayloadReceipt receipt) throws IOException {
@@ -46,7 +66,14 @@ final class StagedDirectory {
   }
 
   void writeDocument(String name, byte[] json) throws IOException {
-    Files.write(root.resolve(name), json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Path file = root.resolve(name);
+    try {
+      if (real) {
+        Files.write(file, json, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      }
+    } catch (IOException e) {
+      throw WriteFailure.at(file, e);
+    }
     CRC32 crc = new CRC32();
     crc.update(json);
     add(name, new Declared(json.length, json.length, (int) crc.getValue()));
@@ -68,6 +95,10 @@ final class StagedDirectory {
     if (declared.putIfAbsent(path, file) != null) {
       throw new IOException(root.resolve(path) + ": two parts of the export claim this file");
     }
+  }
+
+  boolean holds(String path) {
+    return declared.containsKey(path);
   }
 
   int nFiles() {

@@ -33,10 +33,26 @@ final class Transaction {
               + "\"transaction_id\":\"([0-9a-f]{32})\",\"had_target\":(true|false)\\}\n");
 
   private final Sidecars sidecars;
-  private final String id = UUID.randomUUID().toString().replace("-", "");
+  private final String id;
 
-  Transaction(TargetLock lock) {
+  private Transaction(TargetLock lock, String id) {
     this.sidecars = lock.sidecars();
+    this.id = id;
+  }
+
+  /** A transaction that nothing exists of yet. */
+  static Transaction begin(TargetLock lock) {
+    return new Transaction(lock, UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  /** The transaction of an interrupted run. */
+  static Transaction goOn(TargetLock lock, Resumption resumption) {
+    return new Transaction(lock, resumption.transaction());
+  }
+
+  /** Starts the record of what is staged, in place of an earlier one. */
+  ProgressFile record(ProgressFile.Content content) throws IOException {
+    return ProgressFile.write(sidecars.progress(id), sidecars.progressDraft(id), content);
   }
 
   /** Where the new export is put together. */
@@ -57,6 +73,7 @@ final class Transaction {
     DirectoryTree.sync(parent);
     DirectoryTree.delete(sidecars.backup(id));
     Files.delete(sidecars.journal());
+    Files.deleteIfExists(sidecars.progress(id));
     DirectoryTree.sync(parent);
   }
 
@@ -65,9 +82,11 @@ final class Transaction {
     return ScratchSpace.at(sidecars.scratch(elsewhere, id));
   }
 
-  /** Removes the stage if it is still there. */
+  /** Removes the stage and its record if they are still there. */
   void discard() throws IOException {
     DirectoryTree.delete(stage());
+    Files.deleteIfExists(sidecars.progressDraft(id));
+    Files.deleteIfExists(sidecars.progress(id));
   }
 
   private void writeJournal(boolean hadTarget) throws IOException {
@@ -98,18 +117,27 @@ final class Transaction {
    * @return what was done, one clause each
    */
   static List<String> recover(TargetLock lock, Optional<Path> scratch) throws IOException {
+    return recover(lock, scratch, false);
+  }
+
+  /**
+   * As {@link #recover(TargetLock, Optional)}.
+   *
+   * @param keepStages whether unfinished exports stay, to be gone on from
+   */
+  static List<String> recover(TargetLock lock, Optional<Path> scratch, boolean keepStages)
+      throws IOException {
     Sidecars sidecars = lock.sidecars();
     List<String> done = new ArrayList<>();
     if (Files.exists(sidecars.journal(), LinkOption.NOFOLLOW_LINKS)) {
-      resolve(sidecars, done);
+      resolve(sidecars, keepStages, done);
     }
     Files.deleteIfExists(sidecars.journalDraft());
     removeScratch(sidecars, sidecars.scratchParent(scratch), done);
     try (DirectoryStream<Path> siblings = Files.newDirectoryStream(sidecars.target().getParent())) {
       for (Path sibling : siblings) {
-        if (sidecars.isStage(sibling)) {
-          DirectoryTree.delete(sibling);
-          done.add("removed the unfinished export " + sibling.getFileName());
+        if (sidecars.isStage(sibling) && !keepStages) {
+          removeStage(sidecars, sibling, done);
         } else if (sidecars.isBackup(sibling)) {
           throw new IOException(
               "%s: an earlier export was set aside here and nothing says why; rename it to %s or delete it"
@@ -117,7 +145,29 @@ final class Transaction {
         }
       }
     }
+    removeProgress(sidecars);
     return done;
+  }
+
+  private static void removeStage(Sidecars sidecars, Path stage, List<String> done)
+      throws IOException {
+    String extent = Resumption.extent(sidecars, stage);
+    DirectoryTree.delete(stage);
+    done.add("removed the unfinished export " + stage.getFileName() + extent);
+  }
+
+  /** Removes records whose stage is gone, and drafts of records. */
+  private static void removeProgress(Sidecars sidecars) throws IOException {
+    try (DirectoryStream<Path> siblings = Files.newDirectoryStream(sidecars.target().getParent())) {
+      for (Path sibling : siblings) {
+        Optional<String> transaction = sidecars.transactionOfProgress(sibling);
+        if (transaction.isPresent()
+            && !(sibling.equals(sidecars.progress(transaction.get()))
+                && Files.exists(sidecars.stage(transaction.get()), LinkOption.NOFOLLOW_LINKS))) {
+          Files.delete(sibling);
+        }
+      }
+    }
   }
 
   private static void removeScratch(Sidecars sidecars, Path parent, List<String> done)
@@ -132,7 +182,8 @@ final class Transaction {
     }
   }
 
-  private static void resolve(Sidecars sidecars, List<String> done) throws IOException {
+  private static void resolve(Sidecars sidecars, boolean keepStage, List<String> done)
+      throws IOException {
     Path journal = sidecars.journal();
     if (Files.size(journal) > MAX_JOURNAL_BYTES) {
       throw new IOException(journal + ": not a transaction journal; look at it and delete it");
@@ -162,9 +213,8 @@ final class Transaction {
       DirectoryTree.delete(backup);
       done.add("removed the export that an interrupted run had replaced");
     }
-    if (hasStage) {
-      DirectoryTree.delete(stage);
-      done.add("removed an unfinished export");
+    if (hasStage && !keepStage) {
+      removeStage(sidecars, stage, done);
     }
     Files.delete(journal);
     DirectoryTree.sync(target.getParent());

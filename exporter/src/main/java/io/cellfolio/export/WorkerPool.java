@@ -23,8 +23,8 @@ final class WorkerPool implements AutoCloseable {
     private final PayloadWriter writer;
     private byte[] raw = new byte[0];
 
-    private Worker(Compression compression) {
-      this.writer = new PayloadWriter(compression);
+    private Worker(Compression compression, boolean measuring) {
+      this.writer = new PayloadWriter(compression, measuring);
     }
 
     PayloadWriter writer() {
@@ -41,12 +41,23 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
+  private final int threads;
   private final ExecutorService executor;
   private final ThreadLocal<Worker> workers;
   private final List<Worker> all = new CopyOnWriteArrayList<>();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   WorkerPool(int threads, Compression compression) {
+    this(threads, compression, false);
+  }
+
+  /** A pool whose workers write no files, but tell how long these would be. */
+  static WorkerPool measuring(int threads, Compression compression) {
+    return new WorkerPool(threads, compression, true);
+  }
+
+  private WorkerPool(int threads, Compression compression, boolean measuring) {
+    this.threads = threads;
     AtomicInteger number = new AtomicInteger();
     executor =
         Executors.newFixedThreadPool(
@@ -59,7 +70,7 @@ final class WorkerPool implements AutoCloseable {
     workers =
         ThreadLocal.withInitial(
             () -> {
-              Worker worker = new Worker(compression);
+              Worker worker = new Worker(compression, measuring);
               all.add(worker);
               return worker;
             });
@@ -106,6 +117,15 @@ final class WorkerPool implements AutoCloseable {
       }
       rethrow();
     }
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Whether nothing has failed, for long tasks to ask between steps. */
+  boolean goesOn() {
+    return failure.get() == null;
   }
 
   /** Throws the first failure, if there was one. */

@@ -24,6 +24,10 @@ final class SampleCells {
 
   static ArrayCellSource.Builder builder() {
     Random random = new Random(17);
+    return withoutGenes(random).genes(genes(random), geneNames());
+  }
+
+  static ArrayCellSource.Builder withoutGenes(Random random) {
     String[] labels = new String[N_CELLS];
     String[] barcodes = new String[N_CELLS];
     float[] score = new float[N_CELLS];
@@ -46,8 +50,7 @@ final class SampleCells {
         .obsm("X_umap", rows(random, 2))
         .obsm("X_umap_3d", rows(random, 3))
         .obsm("X_pca", rows(random, 10))
-        .obsm("velocity_umap", rows(random, 2))
-        .genes(genes(random), geneNames());
+        .obsm("velocity_umap", rows(random, 2));
   }
 
   static double[][] rows(Random random, int width) {

@@ -21,14 +21,15 @@ class StagedDirectoryTest {
 
   @BeforeEach
   void write() throws IOException {
-    staged = new StagedDirectory(directory.resolve("stage"));
+    staged = StagedDirectory.create(directory.resolve("stage"));
     staged.createDirectory("var");
     staged.writeDocument("a.json", "{}".getBytes(StandardCharsets.UTF_8));
     Files.write(staged.root().resolve("var/0.values.u8"), VALUES);
     CRC32 crc = new CRC32();
     crc.update(VALUES);
     staged.declare(
-        new PayloadReceipt("var/0.values.u8", VALUES.length, VALUES.length, (int) crc.getValue()));
+        new PayloadReceipt(
+            "var/0.values.u8", VALUES.length, VALUES.length, (int) crc.getValue(), 0));
   }
 
   @Test

@@ -47,7 +47,7 @@ final class CscBlockReader implements GeneBlockCursor {
   }
 
   @Override
-  public Optional<GeneBlock> next() throws IOException {
+  public synchronized Optional<GeneBlock> next() throws IOException {
     if (!blocks.hasNext()) {
       return Optional.empty();
     }
@@ -90,7 +90,7 @@ final class CscBlockReader implements GeneBlockCursor {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     source.close();
   }
 }

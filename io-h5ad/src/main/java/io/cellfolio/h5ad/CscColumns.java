@@ -17,13 +17,7 @@ final class CscColumns implements Closeable {
 
   CscColumns(MatrixShape.SparseParts parts) throws IOException {
     this.parts = parts;
-    this.pointers = VectorReader.longs(parts.indptr());
-    if (pointers[0] != 0) {
-      throw parts.indptr().malformed("a first pointer of 0", pointers[0] + "");
-    }
-    for (int i = 1; i < pointers.length; i++) {
-      SparseScan.checkPointer(parts, i, pointers[i - 1], pointers[i]);
-    }
+    this.pointers = parts.pointers();
     this.indices = new ChunkCursor(parts.indices());
     this.data = new ChunkCursor(parts.data());
   }

@@ -3,7 +3,6 @@ package io.cellfolio.h5ad;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.MemoryBudget;
-import io.cellfolio.source.ScratchSpace;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -13,7 +12,8 @@ import java.util.Optional;
 /**
  * Genes of a matrix that is sorted by cells. A first pass over the indices counts the entries of
  * every gene; then each block is one pass over the matrix, and as many genes go into a block as the
- * budget allows. Where many passes would be needed, {@link SpilledBlockReader} takes over.
+ * budget allows. For what {@link TurnedBlockReader} cannot do: places that are listed twice are
+ * added up here, and nothing is put on disk.
  *
  * <p>Memory: of the budget, the chunks and batches of the scan and 16 bytes for every gene of the
  * matrix come first; a block takes 8 bytes for an entry (16 where the matrix lists places twice)
@@ -40,11 +40,7 @@ final class CsrBlockReader implements GeneBlockCursor {
     this.blocks = blocks.iterator();
   }
 
-  static GeneBlockCursor open(
-      MatrixShape.SparseParts parts,
-      int[] columns,
-      MemoryBudget budget,
-      Optional<ScratchSpace> scratch)
+  static CsrBlockReader open(MatrixShape.SparseParts parts, int[] columns, MemoryBudget budget)
       throws IOException {
     ColumnCounts counts = ColumnCounts.of(parts);
     int entryBytes = Transposition.entryBytes(counts.duplicates());
@@ -64,15 +60,11 @@ final class CsrBlockReader implements GeneBlockCursor {
         SparseScan.bufferBytes(parts) + (ColumnCounts.BYTES + (long) Integer.BYTES) * parts.minor();
     List<BlockPlan.Range> blocks =
         BlockPlan.balanced(columns, cost, BlockPlan.limit(budget, fixed));
-    if (scratch.isPresent()
-        && SpilledBlockReader.pays(parts, counts, columns, blocks, scratch.get())) {
-      return SpilledBlockReader.open(parts, columns, counts, blocks, budget, scratch.get());
-    }
     return new CsrBlockReader(parts, columns, counts, blocks);
   }
 
   @Override
-  public Optional<GeneBlock> next() throws IOException {
+  public synchronized Optional<GeneBlock> next() throws IOException {
     if (!blocks.hasNext()) {
       return Optional.empty();
     }

@@ -85,7 +85,7 @@ final class DenseBlockReader implements GeneBlockCursor {
   }
 
   @Override
-  public Optional<GeneBlock> next() throws IOException {
+  public synchronized Optional<GeneBlock> next() throws IOException {
     if (!blocks.hasNext()) {
       return Optional.empty();
     }
@@ -170,7 +170,7 @@ final class DenseBlockReader implements GeneBlockCursor {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (chunks != null) {
       chunks.close();
     } else {

@@ -24,27 +24,32 @@ final class DenseRuns {
   }
 
   static void read(MatrixShape.Dense matrix, Visitor visitor) throws IOException {
-    int rows = Math.toIntExact(matrix.rows());
+    read(matrix, 0, Math.toIntExact(matrix.rows()), visitor);
+  }
+
+  /** Reads some rows, {@code first} (inclusive) to {@code end} (exclusive). */
+  static void read(MatrixShape.Dense matrix, int first, int end, Visitor visitor)
+      throws IOException {
     int columns = Math.toIntExact(matrix.columns());
     HdfDataset dataset = matrix.values();
-    if (rows == 0 || columns == 0) {
+    if (first == end || columns == 0) {
       return;
     }
     if (dataset.layout() instanceof HdfDataset.Chunked layout && layout.dimensions().length == 2) {
-      readChunks(dataset, layout, rows, columns, visitor);
+      readChunks(dataset, layout, first, end, columns, visitor);
     } else {
-      readBands(dataset, rows, columns, visitor);
+      readBands(dataset, first, end, columns, visitor);
     }
   }
 
-  private static void readBands(HdfDataset dataset, int rows, int columns, Visitor visitor)
-      throws IOException {
+  private static void readBands(
+      HdfDataset dataset, int first, int end, int columns, Visitor visitor) throws IOException {
     long rowBytes = (long) columns * dataset.type().size();
-    int band = (int) Math.min(rows, Math.max(1, BAND_BYTES / rowBytes));
+    int band = (int) Math.min(end - first, Math.max(1, BAND_BYTES / rowBytes));
     byte[] bytes = new byte[Math.toIntExact(band * rowBytes)];
     try (ChunkCursor cursor = new ChunkCursor(dataset)) {
-      for (int row = 0; row < rows; row += band) {
-        int count = Math.min(band, rows - row);
+      for (int row = first; row < end; row += band) {
+        int count = Math.min(band, end - row);
         cursor.read((long) row * columns, count * columns, bytes, 0);
         for (int i = 0; i < count; i++) {
           visitor.run(bytes, (int) (i * rowBytes), row + i, 0, columns);
@@ -54,20 +59,25 @@ final class DenseRuns {
   }
 
   private static void readChunks(
-      HdfDataset dataset, HdfDataset.Chunked layout, int rows, int columns, Visitor visitor)
+      HdfDataset dataset,
+      HdfDataset.Chunked layout,
+      int first,
+      int end,
+      int columns,
+      Visitor visitor)
       throws IOException {
     int height = layout.dimensions()[0];
     int width = layout.dimensions()[1];
     int size = dataset.type().size();
     try (ChunkReader chunks = new ChunkReader(dataset, layout)) {
       long[] grid = chunks.table().grid();
-      for (long gridRow = 0; gridRow < grid[0]; gridRow++) {
+      for (long gridRow = first / height; gridRow * height < end; gridRow++) {
         for (long gridColumn = 0; gridColumn < grid[1]; gridColumn++) {
           byte[] bytes = chunks.chunk(gridRow * grid[1] + gridColumn);
           int row = (int) (gridRow * height);
           int column = (int) (gridColumn * width);
           int count = Math.min(width, columns - column);
-          for (int i = 0; i < Math.min(height, rows - row); i++) {
+          for (int i = Math.max(0, first - row); i < Math.min(height, end - row); i++) {
             visitor.run(bytes, i * width * size, row + i, column, count);
           }
         }

@@ -4,11 +4,13 @@ import io.cellfolio.source.CellSource;
 import io.cellfolio.source.GeneMatrix;
 import io.cellfolio.source.MatrixSummary;
 import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.SourceMark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -168,6 +170,17 @@ public final class H5adFile implements CellSource {
   }
 
   @Override
+  public OptionalLong obspEntries(String key) throws IOException {
+    MatrixShape shape = obsp.get(key).shape().orElseThrow();
+    if (shape instanceof MatrixShape.Csr csr) {
+      return OptionalLong.of(csr.parts().stored());
+    }
+    return shape instanceof MatrixShape.Csc csc
+        ? OptionalLong.of(csc.parts().stored())
+        : OptionalLong.empty();
+  }
+
+  @Override
   public Optional<GeneMatrix> genes() {
     return expression.chosen();
   }
@@ -234,6 +247,11 @@ public final class H5adFile implements CellSource {
       columns.add(frame.summary(i));
     }
     return columns;
+  }
+
+  @Override
+  public Optional<SourceMark> mark() throws IOException {
+    return Optional.of(container.mark());
   }
 
   @Override

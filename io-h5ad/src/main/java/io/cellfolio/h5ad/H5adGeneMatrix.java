@@ -4,9 +4,11 @@ import io.cellfolio.source.CategoryLabel;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.GeneMatrix;
+import io.cellfolio.source.GeneSample;
 import io.cellfolio.source.MemoryBudget;
 import io.cellfolio.source.ObsColumn;
-import io.cellfolio.source.ScratchSpace;
+import io.cellfolio.source.ReadingPlan;
+import io.cellfolio.source.Resources;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,18 +102,20 @@ final class H5adGeneMatrix implements GeneMatrix {
   }
 
   @Override
-  public GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget) throws IOException {
-    return openBlocks(columns, budget, Optional.empty());
+  public ReadingPlan plan(int[] columns, Resources resources) throws IOException {
+    if (columns.length == 0 || !(shape instanceof MatrixShape.Csr csr)) {
+      return ReadingPlan.direct();
+    }
+    return container.call("/" + location, () -> CsrWay.plan(csr.parts(), columns, resources));
   }
 
   @Override
-  public GeneBlockCursor openBlocks(int[] columns, MemoryBudget budget, ScratchSpace scratch)
-      throws IOException {
-    return openBlocks(columns, budget, Optional.of(scratch));
+  public GeneSample sample(int[] columns, long elements) throws IOException {
+    return container.call("/" + location, () -> GeneSamples.of(shape, columns.clone(), elements));
   }
 
-  private GeneBlockCursor openBlocks(
-      int[] columns, MemoryBudget budget, Optional<ScratchSpace> scratch) throws IOException {
+  @Override
+  public GeneBlockCursor openBlocks(int[] columns, Resources resources) throws IOException {
     int[] requested = columns.clone();
     for (int i = 0; i < requested.length; i++) {
       if (requested[i] < 0
@@ -124,18 +128,18 @@ final class H5adGeneMatrix implements GeneMatrix {
     if (requested.length == 0) {
       return new NoBlocks();
     }
-    return container.call("/" + location, () -> open(requested, budget, scratch));
+    return container.call("/" + location, () -> open(requested, resources));
   }
 
-  private GeneBlockCursor open(int[] columns, MemoryBudget budget, Optional<ScratchSpace> scratch)
-      throws IOException {
+  private GeneBlockCursor open(int[] columns, Resources resources) throws IOException {
     if (shape instanceof MatrixShape.Csr csr) {
-      return CsrBlockReader.open(csr.parts(), columns, budget, scratch);
+      return CsrWay.open(csr.parts(), columns, resources);
     }
+    MemoryBudget share = resources.memory().dividedBy(resources.threads());
     if (shape instanceof MatrixShape.Csc csc) {
-      return new CscBlockReader(csc.parts(), columns, budget);
+      return new CscBlockReader(csc.parts(), columns, share);
     }
-    return new DenseBlockReader((MatrixShape.Dense) shape, columns, budget);
+    return new DenseBlockReader((MatrixShape.Dense) shape, columns, share);
   }
 
   private static final class NoBlocks implements GeneBlockCursor {

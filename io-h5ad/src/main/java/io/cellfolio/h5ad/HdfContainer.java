@@ -1,5 +1,6 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.SourceMark;
 import io.jhdf.Superblock;
 import io.jhdf.SymbolTableEntry;
 import io.jhdf.exceptions.UnsupportedHdfException;
@@ -20,12 +21,15 @@ final class HdfContainer implements Closeable {
   private static final long SMALL_BYTES = 1L << 20;
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
+  private final Path file;
   private final String name;
   private final FileChannel channel;
   private final long size;
   private final Superblock superblock;
 
-  private HdfContainer(String name, FileChannel channel, long size, Superblock superblock) {
+  private HdfContainer(
+      Path file, String name, FileChannel channel, long size, Superblock superblock) {
+    this.file = file;
     this.name = name;
     this.channel = channel;
     this.size = size;
@@ -58,7 +62,7 @@ final class HdfContainer implements Closeable {
             superblock.getEndOfFileAddress() + " bytes as its superblock says",
             size + " bytes: the file is truncated, copy or download it again");
       }
-      return new HdfContainer(name, channel, size, superblock);
+      return new HdfContainer(file, name, channel, size, superblock);
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
       throw e;
@@ -98,6 +102,11 @@ final class HdfContainer implements Closeable {
   /** The file's name without directories. */
   String name() {
     return name;
+  }
+
+  /** What tells whether the file is still the same. */
+  SourceMark mark() throws IOException {
+    return FileMark.of(file, channel);
   }
 
   /** The file's size in bytes. */

@@ -85,6 +85,38 @@ sealed interface MatrixShape {
       return indices.count();
     }
 
+    /** All pointers, checked. */
+    long[] pointers() throws IOException {
+      long[] pointers = VectorReader.longs(indptr);
+      checkFirstPointer(pointers[0]);
+      for (int i = 1; i < pointers.length; i++) {
+        checkPointer(i, pointers[i - 1], pointers[i]);
+      }
+      return pointers;
+    }
+
+    /** Checks that entries begin at the beginning. */
+    void checkFirstPointer(long pointer) throws IOException {
+      if (pointer != 0) {
+        throw indptr.malformed("a first pointer of 0", pointer + "");
+      }
+    }
+
+    /** Checks that a pointer is not before the last, nor behind the entries. */
+    void checkPointer(int at, long last, long pointer) throws IOException {
+      if (pointer < last || pointer > stored()) {
+        throw indptr.malformed(
+            "pointers that ascend from 0 to at most " + stored(),
+            pointer + " after " + last + " at position " + at);
+      }
+    }
+
+    /** What to throw for an index that is none. */
+    MalformedH5adException wrongIndex(long index, long position) {
+      return indices.malformed(
+          "indices from 0 to " + (minor - 1), index + " at position " + position);
+    }
+
     String storage() {
       return type().label()
           + ", "

@@ -110,11 +110,7 @@ final class SparseScan implements Closeable {
     indices.read(position, count, indexBytes, 0);
     int wrong = type.toIndices(indexBytes, 0, minor, 0, count, parts.minor());
     if (wrong >= 0) {
-      throw parts
-          .indices()
-          .malformed(
-              "indices from 0 to " + (parts.minor() - 1),
-              type.longAt(indexBytes, wrong * type.size()) + " at position " + (position + wrong));
+      throw parts.wrongIndex(type.longAt(indexBytes, wrong * type.size()), position + wrong);
     }
     if (data != null) {
       data.read(position, count, valueBytes, 0);
@@ -133,29 +129,15 @@ final class SparseScan implements Closeable {
     NumericType type = parts.pointerType();
     if (major == 0) {
       pointers.read(0, 1, pointerBytes, 0);
-      if (type.longAt(pointerBytes, 0) != 0) {
-        throw parts.indptr().malformed("a first pointer of 0", type.longAt(pointerBytes, 0) + "");
-      }
+      parts.checkFirstPointer(type.longAt(pointerBytes, 0));
     }
     firstEnd = major;
     knownEnds = Math.min(POINTER_BATCH, parts.major() - major);
     pointers.read(major + 1L, knownEnds, pointerBytes, 0);
     type.toLongs(pointerBytes, 0, ends, 0, knownEnds);
     for (int i = 0; i < knownEnds; i++) {
-      checkPointer(parts, major + 1 + i, lastEnd, ends[i]);
+      parts.checkPointer(major + 1 + i, lastEnd, ends[i]);
       lastEnd = ends[i];
-    }
-  }
-
-  /** Checks that a pointer is not before the last, nor behind the entries. */
-  static void checkPointer(MatrixShape.SparseParts parts, int at, long last, long pointer)
-      throws IOException {
-    if (pointer < last || pointer > parts.stored()) {
-      throw parts
-          .indptr()
-          .malformed(
-              "pointers that ascend from 0 to at most " + parts.stored(),
-              pointer + " after " + last + " at position " + at);
     }
   }
 

@@ -143,6 +143,10 @@ final class CategoryTally {
     for (int axis = 0; axis < d; axis++) {
       float low = least[cloud][centroid.category() * d + axis];
       float high = greatest[cloud][centroid.category() * d + axis];
+      if (Float.isNaN(low)) {
+        // Cells without a place are told of by the rule of points.
+        continue;
+      }
       double position = centroid.position()[axis];
       boolean inside = position >= low - tolerance && position <= high + tolerance;
       if (!findings.holds(Rule.CENTROID_PLACE, inside)) {

@@ -1,5 +1,6 @@
 package io.cellfolio.validate;
 
+import io.cellfolio.format.Layout;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -8,12 +9,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** JUnit XML: a test case per rule, which fails, passes, or was skipped. */
+/**
+ * JUnit XML in the form of Maven Surefire, the one with a published schema: a test case per rule,
+ * which fails, passes, or was skipped.
+ */
 final class JUnitReport implements ReportRenderer {
+  private static final String SCHEMA =
+      "https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report.xsd";
+
+  /** Reports of the same directory are the same, so nothing is said of time. */
+  private static final String NO_TIME = "0";
+
   private final boolean strict;
 
   /**
@@ -44,77 +55,78 @@ final class JUnitReport implements ReportRenderer {
         Arrays.stream(Rule.values())
             .filter(rule -> !rule.needsSource() || result.fidelity().isPresent())
             .toList();
-    String tests = String.valueOf(rules.size());
     String failures = String.valueOf(rules.stream().filter(rule -> fails(rule, result)).count());
     String skipped = String.valueOf(rules.stream().filter(rule -> isSkipped(rule, result)).count());
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeCharacters("\n");
-    start(
-        xml,
-        "testsuites",
-        "name",
-        "cellfolio validate",
-        "tests",
-        tests,
-        "failures",
-        failures,
-        "errors",
-        "0");
-    start(
-        xml,
-        "testsuite",
-        "name",
-        clean(result.directory().toString()),
-        "tests",
-        tests,
-        "failures",
-        failures,
-        "errors",
-        "0",
-        "skipped",
-        skipped);
+    xml.writeStartElement("testsuite");
+    xml.writeNamespace("xsi", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI);
+    xml.writeAttribute(
+        "xsi", XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "noNamespaceSchemaLocation", SCHEMA);
+    attribute(xml, "name", ReportFormat.TOOL + " " + result.directory());
+    attribute(xml, "tests", String.valueOf(rules.size()));
+    attribute(xml, "errors", "0");
+    attribute(xml, "skipped", skipped);
+    attribute(xml, "failures", failures);
+    attribute(xml, "time", NO_TIME);
+    xml.writeCharacters("\n");
+    writeProperties(xml, result);
     for (Rule rule : rules) {
       write(xml, rule, result);
     }
-    xml.writeStartElement("system-out");
-    xml.writeCharacters(clean(TextReport.verdict(result)));
-    xml.writeEndElement();
-    xml.writeEndElement();
-    xml.writeCharacters("\n");
     xml.writeEndElement();
     xml.writeCharacters("\n");
     xml.writeEndDocument();
   }
 
+  private static void writeProperties(XMLStreamWriter xml, ValidationResult result)
+      throws XMLStreamException {
+    xml.writeStartElement("properties");
+    xml.writeCharacters("\n");
+    property(xml, "verdict", TextReport.verdict(result));
+    property(xml, "layout", result.layout().map(Layout::name).orElse(""));
+    property(xml, "viewer", result.viewer());
+    property(xml, "level", result.level().name().toLowerCase(Locale.ROOT));
+    property(xml, "stopped", String.valueOf(result.stopped()));
+    property(xml, "checks", String.valueOf(result.checksRun()));
+    property(xml, "files", String.valueOf(result.filesRead()));
+    property(xml, "bytes", String.valueOf(result.bytesInflated()));
+    property(xml, "validator", Versions.own());
+    xml.writeEndElement();
+    xml.writeCharacters("\n");
+  }
+
+  private static void property(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeEmptyElement("property");
+    attribute(xml, "name", name);
+    attribute(xml, "value", value);
+    xml.writeCharacters("\n");
+  }
+
   private void write(XMLStreamWriter xml, Rule rule, ValidationResult result)
       throws XMLStreamException {
-    start(
-        xml,
-        "testcase",
-        "classname",
-        "cellfolio." + rule.family(),
-        "name",
-        rule.code() + " " + rule.condition());
+    xml.writeStartElement("testcase");
+    attribute(xml, "name", rule.code() + " " + rule.condition());
+    attribute(xml, "classname", "cellfolio." + rule.family());
+    attribute(xml, "time", NO_TIME);
     List<Finding> found =
         result.findings().stream().filter(finding -> finding.rule() == rule).toList();
     if (!found.isEmpty()) {
       String details = found.stream().map(Finding::toString).collect(Collectors.joining("\n"));
-      String text = clean("%s%nfix: %s%nsee: %s".formatted(details, rule.fix(), rule.link()));
       if (fails(rule, result)) {
-        start(
-            xml,
-            "failure",
-            "message",
-            clean(Shown.count(result.counts().get(rule)) + " x " + rule.condition()),
-            "type",
-            rule.severity().name().toLowerCase(Locale.ROOT));
+        xml.writeStartElement("failure");
+        attribute(
+            xml, "message", Shown.count(result.counts().get(rule)) + " x " + rule.condition());
+        attribute(xml, "type", rule.severity().name().toLowerCase(Locale.ROOT));
       } else {
         xml.writeStartElement("system-out");
       }
-      xml.writeCharacters(text);
+      xml.writeCharacters(clean(details + "\nfix: " + rule.fix() + "\nsee: " + rule.link()));
       xml.writeEndElement();
     } else if (isSkipped(rule, result)) {
       xml.writeEmptyElement("skipped");
+      attribute(xml, "message", "nothing to check here at this level");
     }
     xml.writeEndElement();
     xml.writeCharacters("\n");
@@ -130,12 +142,9 @@ final class JUnitReport implements ReportRenderer {
     return !result.counts().containsKey(rule) && !result.rulesRun().contains(rule);
   }
 
-  private static void start(XMLStreamWriter xml, String name, String... attributes)
+  private static void attribute(XMLStreamWriter xml, String name, String value)
       throws XMLStreamException {
-    xml.writeStartElement(name);
-    for (int i = 0; i < attributes.length; i += 2) {
-      xml.writeAttribute(attributes[i], attributes[i + 1]);
-    }
+    xml.writeAttribute(name, clean(value));
   }
 
   /** XML has no control characters, not even escaped, and no halves of surrogate pairs. */

@@ -6,7 +6,10 @@ import java.util.Locale;
 final class Markup {
   private Markup() {}
 
-  /** A text that is nothing but text in elements and quoted attributes. */
+  /**
+   * A text that is nothing but text in elements and quoted attributes. Characters that turn the
+   * direction of writing are spelled out, for they could show a name as another one.
+   */
   static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -17,7 +20,13 @@ final class Markup {
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
-        default -> out.append(isControl(c) || isHalf(text, i) ? '\ufffd' : c);
+        default -> {
+          if (Shown.isDirection(c)) {
+            out.append(Shown.escaped(c));
+          } else {
+            out.append(isControl(c) || isHalf(text, i) ? '\ufffd' : c);
+          }
+        }
       }
     }
     return out.toString();
@@ -44,6 +53,9 @@ final class Markup {
 
   /** A number for people. */
   static String brief(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 10_000) {
+      return Long.toString((long) value);
+    }
     return String.format(Locale.ROOT, "%.3g", value);
   }
 

@@ -28,12 +28,14 @@ final class Pictures {
    * Points on a map.
    *
    * @param title what the map is
+   * @param across what its first coordinate is
+   * @param up what its other coordinate is
    * @param x one coordinate per shown cell
    * @param y the other coordinate
    * @param cells how many cells there are, shown or not
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Map(String title, float[] x, float[] y, long cells) {}
+  record Map(String title, String across, String up, float[] x, float[] y, long cells) {}
 
   /**
    * Categories of the shown cells.
@@ -102,8 +104,9 @@ final class Pictures {
       // One axis alone is drawn as a band.
       y[i] = d > 1 ? numbers[i * d + 1] : (i % 64 - 32) / 320f;
     }
-    String axes = d == 3 ? ", first two axes" : "";
-    return new Map("embedding " + file.name() + axes, x, y, dataset.nCells());
+    String title = "%s embedding".formatted(file.name());
+    String up = d > 1 ? "axis 2 of " + d : "no axis; cells are spread to be seen";
+    return new Map(title, "axis 1 of " + d, up, x, y, dataset.nCells());
   }
 
   /** A category field that a picture can show. */

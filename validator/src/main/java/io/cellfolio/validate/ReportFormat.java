@@ -1,5 +1,7 @@
 package io.cellfolio.validate;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +23,9 @@ public enum ReportFormat {
   SARIF(new SarifReport()),
   /** One page with pictures of what the payloads hold. */
   HTML(new HtmlReport());
+
+  /** How reports name their maker. */
+  static final String TOOL = "cellfolio validate";
 
   private final ReportRenderer renderer;
 
@@ -59,5 +64,16 @@ public enum ReportFormat {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a file is a report of any of these forms, and so can be replaced by a later one.
+   *
+   * @param file a regular file
+   * @return true also for an empty file
+   * @throws IOException when the file cannot be read
+   */
+  public static boolean isReport(Path file) throws IOException {
+    return ReportMarks.isReport(file);
   }
 }

@@ -12,9 +12,9 @@ final class ReportMessages {
   static ValidationReport of(ValidationResult result) {
     ValidationReport.Builder report =
         ValidationReport.newBuilder()
-            .setDirectory(result.directory().toString())
+            .setDirectory(text(result.directory().toString()))
             .setVerdict(verdict(result.verdict()))
-            .addAllLayoutEvidence(result.evidence())
+            .addAllLayoutEvidence(result.evidence().stream().map(ReportMessages::text).toList())
             .setViewer(result.viewer())
             .setLevel(level(result.level()))
             .setRulesRun(result.rulesRun().size())
@@ -43,13 +43,13 @@ final class ReportMessages {
         io.cellfolio.format.proto.Finding.newBuilder()
             .setRule(finding.rule().code())
             .setSeverity(severity(finding.severity()))
-            .setFile(finding.file())
-            .setExpected(finding.expected())
-            .setFound(finding.found())
+            .setFile(text(finding.file()))
+            .setExpected(text(finding.expected()))
+            .setFound(text(finding.found()))
             .setFix(finding.rule().fix())
             .setLink(finding.rule().link());
     if (finding.place() instanceof Place.Pointer pointer) {
-      message.setPointer(pointer.pointer());
+      message.setPointer(text(pointer.pointer()));
     } else if (finding.place() instanceof Place.ByteOffset bytes) {
       message.setByteOffset(bytes.offset());
     }
@@ -59,15 +59,15 @@ final class ReportMessages {
   private static Fidelity message(FidelityReport fidelity) {
     Fidelity.Builder message =
         Fidelity.newBuilder()
-            .setSource(fidelity.source())
+            .setSource(text(fidelity.source()))
             .setFieldsCompared(fidelity.fields().size())
             .setValuesCompared(fidelity.valuesCompared());
     for (FieldFidelity field : fidelity.fields()) {
       message.addFields(
           io.cellfolio.format.proto.FieldFidelity.newBuilder()
               .setKind(kind(field.kind()))
-              .setKey(field.key())
-              .setSourceKey(field.sourceKey())
+              .setKey(text(field.key()))
+              .setSourceKey(text(field.sourceKey()))
               .setValues(field.values())
               .setMaxError(field.maxError())
               .setMeanError(field.meanError())
@@ -76,6 +76,15 @@ final class ReportMessages {
               .setCellsOff(field.cellsOff()));
     }
     return message.build();
+  }
+
+  /** Messages hold UTF-8, which has no halves of surrogate pairs; hostile documents have. */
+  private static String text(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c)
+        .forEach(out::appendCodePoint);
+    return out.toString();
   }
 
   private static io.cellfolio.format.proto.FieldFidelity.Kind kind(FieldFidelity.Kind kind) {

@@ -1,18 +1,20 @@
 package io.cellfolio.validate;
 
+import io.cellfolio.format.Layout;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** SARIF 2.1.0, which code hosts show beside the files. */
 final class SarifReport implements ReportRenderer {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
-  private static final String BASE = "EXPORT";
+  private static final int FINGERPRINT_BYTES = 16;
 
   @Override
   public void render(ValidationResult result, OutputStream out) throws IOException {
@@ -26,11 +28,12 @@ final class SarifReport implements ReportRenderer {
     for (Rule rule : Rule.values()) {
       rules.add(descriptor(rule));
     }
+    SarifLocation locations = new SarifLocation(result.directory(), result.findings());
     List<Json> results = new ArrayList<>();
-    result.findings().forEach(finding -> results.add(result(finding, result.directory())));
+    result.findings().forEach(finding -> results.add(result(finding, locations)));
     JsonBuilder driver =
         JsonBuilder.object()
-            .with("name", "cellfolio validate")
+            .with("name", ReportFormat.TOOL)
             .with("version", Versions.own())
             .with("rules", rules);
     JsonBuilder run =
@@ -40,12 +43,13 @@ final class SarifReport implements ReportRenderer {
                 "invocations",
                 List.of(JsonBuilder.object().with("executionSuccessful", true).build()));
     if (result.directory().isAbsolute()) {
-      String base = result.directory().toUri().toString();
+      String base = SarifLocation.encoded(result.directory().toString().replace('\\', '/'));
+      String slashes = base.startsWith("/") ? "file://" : "file:///";
+      String end = base.endsWith("/") ? "" : "/";
       run.with(
           "originalUriBaseIds",
           JsonBuilder.object()
-              .with(
-                  BASE, JsonBuilder.object().with("uri", base.endsWith("/") ? base : base + "/")));
+              .with(SarifLocation.BASE, JsonBuilder.object().with("uri", slashes + base + end)));
     }
     run.with("columnKind", "utf16CodeUnits")
         .with("results", results)
@@ -58,25 +62,27 @@ final class SarifReport implements ReportRenderer {
   }
 
   private static JsonBuilder properties(ValidationResult result) {
+    JsonBuilder counts = JsonBuilder.object();
+    result.counts().forEach((rule, count) -> counts.with(rule.code(), count));
     return JsonBuilder.object()
         .with("verdict", result.verdict().name())
-        .with("layout", result.layout().map(layout -> layout.name()).orElse(""))
+        .with("layout", result.layout().map(Layout::name).orElse(""))
         .with("viewer", result.viewer())
         .with("level", result.level().name())
         .with("stopped", result.stopped())
         .with("rulesRun", result.rulesRun().size())
         .with("checksRun", result.checksRun())
         .with("filesRead", result.filesRead())
-        .with("bytesInflated", result.bytesInflated());
+        .with("bytesInflated", result.bytesInflated())
+        .with("counts", counts);
   }
 
   private static Json descriptor(Rule rule) {
-    String help = rule.fix() + " See " + rule.link() + ".";
     return JsonBuilder.object()
         .with("id", rule.code())
         .with("name", name(rule))
         .with("shortDescription", text(rule.condition()))
-        .with("help", text(help))
+        .with("help", text(rule.fix() + " See " + rule.link() + "."))
         .with("defaultConfiguration", JsonBuilder.object().with("level", level(rule)))
         .build();
   }
@@ -85,58 +91,41 @@ final class SarifReport implements ReportRenderer {
   private static String name(Rule rule) {
     StringBuilder name = new StringBuilder();
     for (String word : rule.name().split("_")) {
-      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
+      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
     }
     return name.toString();
   }
 
-  private static Json result(Finding finding, Path directory) {
-    String message = "expected %s, found %s".formatted(finding.expected(), finding.found());
-    JsonBuilder physical =
-        JsonBuilder.object().with("artifactLocation", artifact(finding.file(), directory));
-    JsonBuilder location = JsonBuilder.object();
-    if (finding.place() instanceof Place.ByteOffset bytes) {
-      // A place in inflated bytes is none in the file.
-      if (!finding.file().endsWith(".gz") || finding.rule().family().equals("GZIP")) {
-        physical.with("region", JsonBuilder.object().with("byteOffset", bytes.offset()));
-      } else {
-        message += " (byte %d after inflating)".formatted(bytes.offset());
-      }
-    }
-    location.with("physicalLocation", physical);
-    if (finding.place() instanceof Place.Pointer pointer) {
-      location.with(
-          "logicalLocations",
-          List.of(
-              JsonBuilder.object()
-                  .with("fullyQualifiedName", finding.file() + pointer.pointer())
-                  .with("kind", "member")
-                  .build()));
-      message = pointer.pointer().isEmpty() ? message : pointer.pointer() + ": " + message;
-    }
+  private static Json result(Finding finding, SarifLocation locations) {
     return JsonBuilder.object()
         .with("ruleId", finding.rule().code())
         .with("ruleIndex", finding.rule().ordinal())
         .with("level", level(finding.rule()))
-        .with("message", text(message))
-        .with("locations", List.of(location.build()))
+        .with("message", text(message(finding)))
+        .with("locations", List.of(locations.of(finding).build()))
+        .with("partialFingerprints", JsonBuilder.object().with("place/v1", fingerprint(finding)))
         .build();
   }
 
-  private static JsonBuilder artifact(String file, Path directory) {
-    if (directory.isAbsolute()) {
-      return JsonBuilder.object().with("uri", encoded(file)).with("uriBaseId", BASE);
+  private static String message(Finding finding) {
+    String message = "expected %s, found %s".formatted(finding.expected(), finding.found());
+    if (SarifLocation.isInflated(finding)) {
+      message += " (%s after inflating)".formatted(finding.position());
+    } else if (finding.place() instanceof Place.Pointer pointer && !pointer.pointer().isEmpty()) {
+      message = pointer.pointer() + ": " + message;
     }
-    String folder = directory.normalize().toString().replace('\\', '/');
-    String path = folder.isEmpty() || file.isEmpty() ? folder + file : folder + "/" + file;
-    return JsonBuilder.object().with("uri", encoded(path));
+    return message + ". " + finding.rule().fix();
   }
 
-  private static String encoded(String path) {
+  /** The same for the same trouble at the same place, so that hosts know what is new. */
+  private static String fingerprint(Finding finding) {
+    String place = finding.rule().code() + "\n" + finding.file() + "\n" + finding.position();
     try {
-      return new URI(null, null, path.isEmpty() ? "." : path, null).toASCIIString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("a path always has a URI", e);
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(place.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

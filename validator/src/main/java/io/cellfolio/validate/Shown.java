@@ -25,6 +25,32 @@ final class Shown {
     return out.append(text.length() > most ? "...\"" : "\"").toString();
   }
 
+  /**
+   * A text of one line, with escapes for what cannot be seen, moves the cursor or turns the
+   * direction of writing.
+   */
+  static String line(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean hidden = c < ' ' || (c >= 0x7f && c < 0xa0) || isInvisible(c) || isDirection(c);
+      out.append(hidden || isLone(text, i) ? escaped(c) : String.valueOf(c));
+    }
+    return out.toString();
+  }
+
+  /** Whether a character turns the direction of writing. */
+  static boolean isDirection(char c) {
+    return c == 0x200e
+        || c == 0x200f
+        || (c >= 0x202a && c <= 0x202e)
+        || (c >= 0x2066 && c <= 0x2069);
+  }
+
+  static String escaped(char c) {
+    return "\\u%04x".formatted((int) c);
+  }
+
   /** A name in quotes. */
   static String name(String text) {
     return quoted(text, NAME_CHARS);

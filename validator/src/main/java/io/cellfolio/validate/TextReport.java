@@ -38,7 +38,7 @@ final class TextReport implements ReportRenderer {
     byRule.forEach((rule, found) -> addRule(text, rule, found, result.counts().get(rule)));
     result.fidelity().ifPresent(fidelity -> addFidelity(text, fidelity));
     addLayout(text, result);
-    text.append(verdict(result)).append("; ").append(checked(result)).append('\n');
+    text.append(verdict(result)).append("; checked ").append(checked(result)).append('\n');
     return text.toString();
   }
 
@@ -52,9 +52,10 @@ final class TextReport implements ReportRenderer {
     int shown = Math.min(found.size(), shownPerRule);
     for (Finding finding : found.subList(0, shown)) {
       String file = finding.file().isEmpty() ? "." : finding.file();
-      text.append(("  " + file + " " + finding.position()).stripTrailing()).append('\n');
-      text.append("    expected ").append(finding.expected()).append('\n');
-      text.append("    found    ").append(finding.found()).append('\n');
+      String place = (file + " " + finding.position()).stripTrailing();
+      text.append("  ").append(Shown.line(place)).append('\n');
+      text.append("    expected ").append(Shown.line(finding.expected())).append('\n');
+      text.append("    found    ").append(Shown.line(finding.found())).append('\n');
     }
     if (count > shown) {
       text.append("  and ").append(Shown.count(count - shown)).append(" more\n");
@@ -71,7 +72,7 @@ final class TextReport implements ReportRenderer {
     text.append(
         "compared with %s: %s, %s%n"
             .formatted(
-                fidelity.source(),
+                Shown.line(fidelity.source()),
                 Shown.count(fidelity.fields().size(), "field"),
                 Shown.count(fidelity.valuesCompared(), "value")));
     List<FieldFidelity> worst = new ArrayList<>(fidelity.fields());
@@ -99,7 +100,7 @@ final class TextReport implements ReportRenderer {
       String layout = result.layout().map(Layout::name).orElse("none alone");
       text.append("layout: ").append(layout);
       if (!result.evidence().isEmpty()) {
-        text.append(" (").append(result.evidence().get(0));
+        text.append(" (").append(Shown.line(result.evidence().get(0)));
         int more = result.evidence().size() - 1;
         text.append(more > 0 ? ", and %d more signs)".formatted(more) : ")");
       }
@@ -119,18 +120,23 @@ final class TextReport implements ReportRenderer {
                 Shown.count(result.count(Severity.ERROR), "error"),
                 Shown.count(result.count(Severity.WARNING), "warning"),
                 Shown.count(result.count(Severity.INFO), "note"));
-    String verdict =
-        switch (result.verdict()) {
-          case CLEAN -> "clean";
-          case WARNINGS -> "usable, with warnings";
-          case ERRORS -> "NOT fit to be shared";
-          case NOT_AN_EXPORT -> "not an export";
-        };
-    return "%s: %s (%s)".formatted(result.directory(), verdict, counts);
+    String verdict = words(result.verdict());
+    return "%s: %s (%s)".formatted(Shown.line(result.directory().toString()), verdict, counts);
   }
 
-  private static String checked(ValidationResult result) {
-    return "checked %s %s, %s and %s of payloads, level %s%s"
+  /** The verdict for people. */
+  static String words(Verdict verdict) {
+    return switch (verdict) {
+      case CLEAN -> "clean";
+      case WARNINGS -> "usable, with warnings";
+      case ERRORS -> "NOT fit to be shared";
+      case NOT_AN_EXPORT -> "not an export";
+    };
+  }
+
+  /** What was looked at, so that silence is not mistaken for success. */
+  static String checked(ValidationResult result) {
+    return "%s %s, %s and %s of payloads, level %s%s"
         .formatted(
             Shown.count(result.rulesRun().size(), "rule"),
             Shown.count(result.checksRun(), "time"),

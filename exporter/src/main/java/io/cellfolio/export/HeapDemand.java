@@ -1,0 +1,110 @@
+package io.cellfolio.export;
+
+import io.cellfolio.source.CellSource;
+import io.cellfolio.source.MatrixSummary;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The memory that an export cannot do without, told before it is asked for: what is held as a whole
+ * (graph, latent space, embeddings, columns in the making), and the share of the genes.
+ */
+final class HeapDemand {
+  private static final long PROGRAM_BYTES = 32L << 20;
+
+  /** Of a stored weight: the matrix, the places above its diagonal, and half an edge. */
+  private static final int GRAPH_ENTRY_BYTES = 24;
+
+  /** Of an edge with its weight. */
+  private static final int EDGE_BYTES = 16;
+
+  private static final int GENE_ENTRY_BYTES = 8;
+  private static final int CELL_BYTES = 24;
+
+  private final Map<String, Long> parts = new LinkedHashMap<>();
+
+  private HeapDemand() {}
+
+  /** What reading and settling a graph takes; nothing when its size is not known. */
+  static HeapDemand ofReading(CellSource source, String graph) throws IOException {
+    HeapDemand demand = new HeapDemand();
+    OptionalLong entries = source.obspEntries(graph);
+    if (entries.isPresent()) {
+      demand.parts.put("the program", PROGRAM_BYTES);
+      demand.parts.put(
+          "graph obsp '" + graph + "'",
+          Math.multiplyExact(entries.getAsLong(), (long) GRAPH_ENTRY_BYTES));
+    }
+    return demand;
+  }
+
+  /** What writing an export takes at its worst. */
+  static HeapDemand ofWriting(CellSource source, PlannedDataset dataset) {
+    HeapDemand demand = new HeapDemand();
+    ExportOptions options = dataset.options();
+    long cells = dataset.nCells();
+    demand.parts.put("the program", PROGRAM_BYTES);
+    dataset
+        .genes()
+        .ifPresent(
+            genes -> {
+              long most = cells * Math.max(1, genes.names().size()) * GENE_ENTRY_BYTES;
+              demand.parts.put("genes (--memory)", Math.min(options.memory().bytes(), most));
+            });
+    dataset
+        .graph()
+        .ifPresent(
+            graph ->
+                demand.parts.put(
+                    "graph obsp '" + graph.key() + "'", graph.manifest().nEdges() * EDGE_BYTES));
+    dataset
+        .obs()
+        .latentKey()
+        .ifPresent(
+            key -> demand.parts.put("latent space obsm '" + key + "'", latentBytes(source, key)));
+    long dimensions = 0;
+    for (int dimension : dataset.points().embeddings().keySet()) {
+      dimensions += dimension;
+    }
+    demand.parts.put("embeddings", cells * dimensions * Double.BYTES);
+    demand.parts.put("columns in the making", cells * CELL_BYTES * options.threads());
+    return demand;
+  }
+
+  private static long latentBytes(CellSource source, String key) {
+    for (MatrixSummary summary : source.obsm()) {
+      if (summary.key().equals(key)) {
+        return summary.rows() * summary.columns() * Float.BYTES;
+      }
+    }
+    return 0;
+  }
+
+  long bytes() {
+    return parts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Why an export cannot be made with a heap, if it cannot. */
+  Optional<Problem> problem(long heapBytes) {
+    if (bytes() <= heapBytes) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "this export needs %s of Java's heap, which has %s:"
+            .formatted(mebibytes(bytes()), mebibytes(heapBytes)));
+    parts.forEach((what, bytes) -> text.append("\n  %-12s %s".formatted(mebibytes(bytes), what)));
+    text.append(
+        "\nGive Java more, for example CELLFOLIO_JAVA_OPTS=-Xmx%dm, make --memory smaller, or leave parts out (--connectivities none, --latent none)"
+            .formatted(bytes() / (1 << 20) * 9 / 8 + 1));
+    return Optional.of(Problem.option(text.toString()));
+  }
+
+  private static String mebibytes(long bytes) {
+    return String.format(Locale.ROOT, "%,d MiB", (bytes + (1 << 20) - 1) >> 20);
+  }
+}

@@ -1,0 +1,201 @@
+package io.cellfolio.export;
+
+import io.cellfolio.quant.ColumnRange;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * The record, beside a stage, of the genes that are in it. One line is added when a payload is
+ * complete; every line carries its own checksum, so that a torn one ends the record.
+ *
+ * <p>Normative text: {@code docs/format/transaction.md}.
+ */
+final class ProgressFile implements Closeable {
+  private static final String FORMAT = "cellfolio-progress 1";
+  private static final int CHECKSUM_DIGITS = 8;
+  private static final int GENE_FIELDS = 11;
+
+  /**
+   * What a record says.
+   *
+   * @param key what the payloads follow from
+   * @param createdAt the time that the export records
+   * @param nGenes how many genes the export has
+   * @param staged complete payloads in the order of their writing
+   */
+  record Content(ResumeKey key, Instant createdAt, int nGenes, List<StagedGene> staged) {}
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private ProgressFile(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /** Writes a record and leaves it open for more genes; an earlier one is replaced as a whole. */
+  static ProgressFile write(Path file, Path draft, Content content) throws IOException {
+    StringBuilder text = new StringBuilder(line(FORMAT));
+    content
+        .key
+        .members()
+        .forEach(
+            (name, value) -> text.append(line("member " + encoded(name) + " " + encoded(value))));
+    text.append(line("created " + content.createdAt));
+    text.append(line("genes " + content.nGenes));
+    for (StagedGene gene : content.staged) {
+      text.append(line(gene));
+    }
+    FileChannel channel =
+        FileChannel.open(
+            draft,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE);
+    try {
+      writeFully(channel, text.toString());
+      channel.force(true);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      return new ProgressFile(file, channel);
+    } catch (IOException e) {
+      channel.close();
+      throw WriteFailure.at(file, e);
+    }
+  }
+
+  /** Adds a gene whose payload is complete and closed. */
+  synchronized void add(StagedGene gene) throws IOException {
+    try {
+      writeFully(channel, line(gene));
+    } catch (IOException e) {
+      throw WriteFailure.at(file, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  /** Reads a record up to its first torn line; empty when it has no complete head. */
+  static Optional<Content> read(Path file) throws IOException {
+    Map<String, String> members = new LinkedHashMap<>();
+    Instant created = null;
+    int nGenes = -1;
+    List<StagedGene> staged = new ArrayList<>();
+    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    int from = 0;
+    try {
+      for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+        Optional<String> line = checked(text.substring(from, end));
+        if (line.isEmpty() || from == 0 && !line.get().equals(FORMAT)) {
+          break;
+        }
+        String[] words = line.get().split(" ", -1);
+        switch (words[0]) {
+          case "member" -> members.put(decoded(words[1]), decoded(words[2]));
+          case "created" -> created = Instant.parse(words[1]);
+          case "genes" -> nGenes = Integer.parseInt(words[1]);
+          case "gene" -> staged.add(gene(words));
+          default -> members.remove(FORMAT);
+        }
+        from = end + 1;
+      }
+    } catch (IllegalArgumentException | DateTimeException | IndexOutOfBoundsException e) {
+      // A checksum that holds over a line that does not parse: written by another version.
+      return Optional.empty();
+    }
+    return created == null || nGenes < 0
+        ? Optional.empty()
+        : Optional.of(new Content(new ResumeKey(members), created, nGenes, staged));
+  }
+
+  private static StagedGene gene(String[] words) {
+    if (words.length != GENE_FIELDS + 1) {
+      throw new IllegalArgumentException("a gene with " + words.length + " words");
+    }
+    return new StagedGene(
+        Integer.parseInt(words[1]),
+        new PayloadReceipt(
+            decoded(words[2]),
+            Long.parseLong(words[3]),
+            Long.parseLong(words[4]),
+            Integer.parseUnsignedInt(words[5], 16),
+            Integer.parseUnsignedInt(words[6], 16)),
+        new ColumnRange(
+            Double.longBitsToDouble(Long.parseUnsignedLong(words[7], 16)),
+            Double.longBitsToDouble(Long.parseUnsignedLong(words[8], 16)),
+            Long.parseLong(words[9]),
+            Long.parseLong(words[10]),
+            Long.parseLong(words[11])));
+  }
+
+  private static String line(StagedGene gene) {
+    PayloadReceipt receipt = gene.receipt();
+    ColumnRange range = gene.range();
+    return line(
+        "gene %d %s %d %d %08x %08x %016x %016x %d %d %d"
+            .formatted(
+                gene.gene(),
+                encoded(receipt.path()),
+                receipt.storedBytes(),
+                receipt.rawBytes(),
+                receipt.crc32(),
+                receipt.storedCrc32(),
+                Double.doubleToRawLongBits(range.min()),
+                Double.doubleToRawLongBits(range.max()),
+                range.finite(),
+                range.nan(),
+                range.infinite()));
+  }
+
+  private static String line(String text) {
+    return "%08x %s\n".formatted(checksum(text), text);
+  }
+
+  private static Optional<String> checked(String line) {
+    if (line.length() <= CHECKSUM_DIGITS || line.charAt(CHECKSUM_DIGITS) != ' ') {
+      return Optional.empty();
+    }
+    String text = line.substring(CHECKSUM_DIGITS + 1);
+    return line.startsWith("%08x".formatted(checksum(text))) ? Optional.of(text) : Optional.empty();
+  }
+
+  private static int checksum(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.ISO_8859_1));
+    return (int) crc.getValue();
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static String decoded(String value) {
+    return URLDecoder.decode(value, StandardCharsets.UTF_8);
+  }
+
+  private static void writeFully(FileChannel channel, String text) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.cellfolio.export;
+
+import io.cellfolio.source.CellSource;
+import io.cellfolio.source.SourceMark;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that the bytes of gene payloads follow from. An interrupted export can be gone on from
+ * when its key is equal.
+ *
+ * @param members what it is, by what people call it, in a fixed order
+ */
+record ResumeKey(Map<String, String> members) {
+  private static final int DIGEST_SHOWN = 12;
+
+  ResumeKey {
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
+
+  /** The key of an export; empty when nothing tells whether the source is still the same. */
+  static Optional<ResumeKey> of(CellSource source, PlannedGenes genes, ExportOptions options)
+      throws IOException {
+    Optional<SourceMark> mark = source.mark();
+    if (mark.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("program", Writer.VERSION);
+    members.put("path of the source", mark.get().location());
+    members.put("size of the source", mark.get().bytes() + " bytes");
+    members.put("modification time of the source", mark.get().modified().toString());
+    members.put("content of the source", mark.get().content());
+    members.put("matrix", genes.matrix().location() + ", " + genes.matrix().storage());
+    members.put("layout", options.layout().name());
+    members.put("gene values", genes.type().dtype());
+    members.put("rounding", options.rounding().toString());
+    members.put("compression", genes.compression().toString());
+    members.put("cells", Integer.toString(genes.nCells()));
+    members.put("genes", genes.names().size() + " " + digest(genes));
+    return Optional.of(new ResumeKey(members));
+  }
+
+  /** What is not the same in an interrupted export, one clause each. */
+  List<String> differencesTo(ResumeKey interrupted) {
+    List<String> differences = new ArrayList<>();
+    members.forEach(
+        (name, now) -> {
+          String then = interrupted.members.getOrDefault(name, "nothing");
+          if (!then.equals(now)) {
+            differences.add("%s: was %s, is %s".formatted(name, shown(then), shown(now)));
+          }
+        });
+    return differences;
+  }
+
+  private static String shown(String value) {
+    return value.replaceAll("([0-9a-f]{" + DIGEST_SHOWN + "})[0-9a-f]{20,}", "$1");
+  }
+
+  private static String digest(PlannedGenes genes) {
+    MessageDigest digest = sha256();
+    for (int gene = 0; gene < genes.names().size(); gene++) {
+      digest.update(
+          (genes.columns()[gene] + " " + genes.path(gene) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

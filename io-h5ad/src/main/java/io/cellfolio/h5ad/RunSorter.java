@@ -1,0 +1,179 @@
+package io.cellfolio.h5ad;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Reads runs of rows of a matrix sorted by rows, and sorts their entries by bucket. */
+final class RunSorter implements Closeable {
+  /** Bytes for each entry of the longest run. */
+  static final int ENTRY_BYTES = Integer.BYTES + Float.BYTES + Long.BYTES;
+
+  private static final int BATCH = 1 << 16;
+
+  private final MatrixShape.SparseParts parts;
+  private final long[] pointers;
+  private final GeneBuckets buckets;
+  private final RunStore store;
+  private final ChunkCursor indices;
+  private final ChunkCursor data;
+  private final byte[] bytes;
+  private final int[] minor;
+  private final float[] values;
+  private final long[] counts;
+  private long[] desk = new long[0];
+  private int[] lastRow;
+  private boolean duplicates;
+
+  /**
+   * Opens its own cursors.
+   *
+   * @param pointers where rows begin, checked
+   * @param longest entries of the longest run
+   */
+  RunSorter(
+      MatrixShape.SparseParts parts,
+      long[] pointers,
+      GeneBuckets buckets,
+      int longest,
+      RunStore store)
+      throws IOException {
+    this.parts = parts;
+    this.pointers = pointers;
+    this.buckets = buckets;
+    this.store = store;
+    this.indices = new ChunkCursor(parts.indices());
+    this.data = new ChunkCursor(parts.data());
+    this.bytes = new byte[BATCH * Math.max(parts.indexType().size(), parts.type().size())];
+    this.minor = new int[longest];
+    this.values = new float[longest];
+    this.counts = new long[parts.minor()];
+  }
+
+  /** Bytes that a sorter holds. */
+  static long bytes(MatrixShape.SparseParts parts, long longest) throws IOException {
+    try (ChunkCursor indices = new ChunkCursor(parts.indices());
+        ChunkCursor data = new ChunkCursor(parts.data())) {
+      return indices.bufferBytes()
+          + data.bufferBytes()
+          + ENTRY_BYTES * longest
+          + BATCH * (long) Math.max(parts.indexType().size(), parts.type().size())
+          + (long) Long.BYTES * parts.minor();
+    }
+  }
+
+  /** Whether a place was listed twice in any row so far. */
+  boolean duplicates() {
+    return duplicates;
+  }
+
+  /** Adds what was counted for each column of the matrix. */
+  void addCounts(long[] totals) {
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] += counts[i];
+    }
+  }
+
+  /** Sorts the entries of rows {@code fromRow} to {@code toRow - 1} into a run. */
+  void sort(int fromRow, int toRow) throws IOException {
+    long start = pointers[fromRow];
+    int count = Math.toIntExact(pointers[toRow] - start);
+    if (count == 0) {
+      return;
+    }
+    readIndices(start, count);
+    int[] starts = starts(count);
+    int wanted = starts[buckets.count()];
+    boolean keep = store.reserve(wanted);
+    if (!keep && desk.length < wanted) {
+      desk = new long[minor.length];
+    }
+    long[] entries = keep ? new long[wanted] : desk;
+    readValues(start, count);
+    scatter(fromRow, toRow, start, Arrays.copyOf(starts, buckets.count()), entries);
+    if (keep) {
+      store.keep(fromRow, starts, entries);
+    } else {
+      store.write(fromRow, starts, entries);
+    }
+  }
+
+  private void readIndices(long start, int count) throws IOException {
+    NumericType type = parts.indexType();
+    for (int from = 0; from < count; from += BATCH) {
+      int length = Math.min(BATCH, count - from);
+      indices.read(start + from, length, bytes, 0);
+      int wrong = type.toIndices(bytes, 0, minor, from, length, parts.minor());
+      if (wrong >= 0) {
+        throw parts.wrongIndex(type.longAt(bytes, wrong * type.size()), start + from + wrong);
+      }
+    }
+  }
+
+  private void readValues(long start, int count) throws IOException {
+    for (int from = 0; from < count; from += BATCH) {
+      int length = Math.min(BATCH, count - from);
+      data.read(start + from, length, bytes, 0);
+      parts.type().toFloats(bytes, 0, values, from, length);
+    }
+  }
+
+  /** Counts entries, by gene and by bucket. */
+  private int[] starts(int count) {
+    int[] keys = buckets.keys();
+    int[] starts = new int[buckets.count() + 1];
+    for (int i = 0; i < count; i++) {
+      int column = minor[i];
+      counts[column]++;
+      int key = keys[column];
+      if (key >= 0) {
+        starts[(key >>> GeneBuckets.PLACE_BITS) + 1]++;
+      }
+    }
+    for (int i = 1; i < starts.length; i++) {
+      starts[i] += starts[i - 1];
+    }
+    return starts;
+  }
+
+  private void scatter(int fromRow, int toRow, long start, int[] next, long[] entries) {
+    int[] keys = buckets.keys();
+    for (int row = fromRow; row < toRow; row++) {
+      int from = (int) (pointers[row] - start);
+      int to = (int) (pointers[row + 1] - start);
+      int inRun = row - fromRow;
+      int last = -1;
+      boolean ascending = true;
+      for (int i = from; i < to; i++) {
+        int column = minor[i];
+        ascending &= column > last;
+        last = column;
+        int key = keys[column];
+        if (key >= 0) {
+          int at = next[key >>> GeneBuckets.PLACE_BITS]++;
+          entries[at] = EntryRun.entry(inRun, key & GeneBuckets.PLACES - 1, values[i]);
+        }
+      }
+      if (!ascending) {
+        checkPlaces(row, from, to);
+      }
+    }
+  }
+
+  private void checkPlaces(int row, int from, int to) {
+    if (lastRow == null) {
+      lastRow = new int[parts.minor()];
+      Arrays.fill(lastRow, -1);
+    }
+    for (int i = from; i < to; i++) {
+      duplicates |= lastRow[minor[i]] == row;
+      lastRow[minor[i]] = row;
+    }
+  }
+
+  @Override
+  public void close() {
+    indices.close();
+    data.close();
+  }
+}

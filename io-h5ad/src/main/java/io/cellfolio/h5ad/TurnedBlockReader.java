@@ -1,0 +1,231 @@
+package io.cellfolio.h5ad;
+
+import io.cellfolio.source.GeneBlock;
+import io.cellfolio.source.GeneBlockCursor;
+import io.cellfolio.source.Resources;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Genes of a matrix that is sorted by cells, read once: threads sort the entries of runs of cells
+ * by bucket, a group of neighboring genes; then each bucket is turned on its own, which touches few
+ * places at a time. What the memory does not hold of the runs is on disk in between.
+ */
+final class TurnedBlockReader implements GeneBlockCursor {
+  private static final int STRIPES_PER_THREAD = 4;
+  private static final int DESK_ENTRIES = 1 << 14;
+  private static final int ENTRY_BYTES = Integer.BYTES + Float.BYTES;
+  private static final int GENE_BYTES = 2 * Integer.BYTES;
+
+  /** Genes {@code from} to {@code to - 1} of the requested ones, all of one bucket. */
+  private record Part(int bucket, int from, int to) {}
+
+  private final MatrixShape.SparseParts parts;
+  private final int[] columns;
+  private final GeneBuckets buckets;
+  private final RunStore store;
+  private final int[] counts;
+  private final List<EntryRun> runs;
+  private final List<Part> blocks;
+  private final AtomicInteger next = new AtomicInteger();
+
+  private TurnedBlockReader(
+      MatrixShape.SparseParts parts,
+      int[] columns,
+      GeneBuckets buckets,
+      RunStore store,
+      int[] counts,
+      long blockBytes) {
+    this.parts = parts;
+    this.columns = columns;
+    this.buckets = buckets;
+    this.store = store;
+    this.counts = counts;
+    this.runs = store.ordered();
+    this.blocks = parts(buckets, counts, blockBytes);
+  }
+
+  /**
+   * Reads and sorts the whole matrix.
+   *
+   * @return empty where the matrix is none for this way: places are listed twice, or a row is
+   *     longer than a run may be
+   */
+  static Optional<GeneBlockCursor> open(
+      MatrixShape.SparseParts parts, int[] columns, TurningPlan plan, Resources resources)
+      throws IOException {
+    long[] pointers = parts.pointers();
+    if (longestRow(pointers) > plan.longest()) {
+      return Optional.empty();
+    }
+    GeneBuckets buckets = GeneBuckets.of(columns, parts.minor(), plan.buckets());
+    RunStore store = new RunStore(plan.room(), resources.scratch());
+    try {
+      long[] totals = new long[parts.minor()];
+      if (!sort(parts, pointers, buckets, store, plan, totals)) {
+        store.close();
+        return Optional.empty();
+      }
+      int[] counts = new int[columns.length];
+      for (int i = 0; i < columns.length; i++) {
+        counts[i] = Math.toIntExact(totals[columns[i]]);
+      }
+      long left = resources.memory().bytes() - plan.fixed() - store.kept();
+      long blockBytes = Math.max(2 * plan.bucketBytes(), left / resources.threads());
+      return Optional.of(new TurnedBlockReader(parts, columns, buckets, store, counts, blockBytes));
+    } catch (IOException | RuntimeException | Error e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static long longestRow(long[] pointers) {
+    long longest = 0;
+    for (int row = 1; row < pointers.length; row++) {
+      longest = Math.max(longest, pointers[row] - pointers[row - 1]);
+    }
+    return longest;
+  }
+
+  /** Sorts every run; false when a place comes twice. */
+  private static boolean sort(
+      MatrixShape.SparseParts parts,
+      long[] pointers,
+      GeneBuckets buckets,
+      RunStore store,
+      TurningPlan plan,
+      long[] totals)
+      throws IOException {
+    int[] stripes =
+        stripes(pointers, plan.threads() == 1 ? 1 : plan.threads() * STRIPES_PER_THREAD);
+    AtomicInteger nextStripe = new AtomicInteger();
+    AtomicBoolean duplicates = new AtomicBoolean();
+    Crew.run(
+        plan.threads(),
+        crew ->
+            parts
+                .group()
+                .container()
+                .call(
+                    parts.group().path(),
+                    () -> {
+                      try (RunSorter sorter =
+                          new RunSorter(parts, pointers, buckets, plan.longest(), store)) {
+                        for (int i = nextStripe.getAndIncrement();
+                            i < stripes.length - 1 && crew.goesOn() && !duplicates.get();
+                            i = nextStripe.getAndIncrement()) {
+                          sortStripe(sorter, pointers, stripes[i], stripes[i + 1], plan, crew);
+                          if (sorter.duplicates()) {
+                            duplicates.set(true);
+                          }
+                        }
+                        synchronized (totals) {
+                          sorter.addCounts(totals);
+                        }
+                      }
+                      return null;
+                    }));
+    return !duplicates.get();
+  }
+
+  private static void sortStripe(
+      RunSorter sorter, long[] pointers, int fromRow, int toRow, TurningPlan plan, Crew crew)
+      throws IOException {
+    int row = fromRow;
+    while (row < toRow && crew.goesOn()) {
+      int limit = (int) Math.min(toRow, (long) row + EntryRun.MOST_ROWS);
+      int end = row + 1;
+      while (end < limit && pointers[end + 1] - pointers[row] <= plan.longest()) {
+        end++;
+      }
+      sorter.sort(row, end);
+      row = end;
+    }
+  }
+
+  /** Rows at which stripes of about as many entries begin and end. */
+  private static int[] stripes(long[] pointers, int number) {
+    int rows = pointers.length - 1;
+    int[] stripes = new int[number + 1];
+    stripes[number] = rows;
+    for (int i = 1; i < number; i++) {
+      int found = Arrays.binarySearch(pointers, pointers[rows] / number * i);
+      stripes[i] = Math.max(stripes[i - 1], Math.min(rows, found < 0 ? -found - 1 : found));
+    }
+    return stripes;
+  }
+
+  private static List<Part> parts(GeneBuckets buckets, int[] counts, long limit) {
+    List<Part> parts = new ArrayList<>();
+    for (int bucket = 0; bucket < buckets.count(); bucket++) {
+      int from = buckets.from(bucket);
+      long bytes = 0;
+      for (int i = from; i < buckets.to(bucket); i++) {
+        long more = GENE_BYTES + (long) ENTRY_BYTES * counts[i];
+        if (i > from && bytes + more > limit) {
+          parts.add(new Part(bucket, from, i));
+          from = i;
+          bytes = 0;
+        }
+        bytes += more;
+      }
+      parts.add(new Part(bucket, from, buckets.to(bucket)));
+    }
+    return parts;
+  }
+
+  @Override
+  public Optional<GeneBlock> next() throws IOException {
+    int at = next.getAndIncrement();
+    if (at >= blocks.size()) {
+      next.set(blocks.size());
+      return Optional.empty();
+    }
+    return parts.group().container().call(parts.group().path(), () -> turn(blocks.get(at)));
+  }
+
+  private Optional<GeneBlock> turn(Part part) throws IOException {
+    int genes = part.to() - part.from();
+    int[] start = new int[genes + 1];
+    for (int i = 0; i < genes; i++) {
+      start[i + 1] = Math.addExact(start[i], counts[part.from() + i]);
+    }
+    int[] rows = new int[start[genes]];
+    float[] values = new float[start[genes]];
+    int[] ends = Arrays.copyOf(start, genes);
+    int first = part.from() - buckets.from(part.bucket());
+    long[] desk = new long[DESK_ENTRIES];
+    for (EntryRun run : runs) {
+      int firstRow = run.firstRow();
+      store.visit(
+          run,
+          part.bucket(),
+          desk,
+          (entries, from, to) -> {
+            for (int i = from; i < to; i++) {
+              long entry = entries[i];
+              int gene = EntryRun.place(entry) - first;
+              if (gene >= 0 && gene < genes) {
+                int at = ends[gene]++;
+                rows[at] = firstRow + EntryRun.row(entry);
+                values[at] = EntryRun.value(entry);
+              }
+            }
+          });
+    }
+    int[] block = Arrays.copyOfRange(columns, part.from(), part.to());
+    return Optional.of(
+        new GeneBlock.Sparse(
+            block, Transposition.floatColumns(parts.major(), start, rows, values)));
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+  }
+}

@@ -1,0 +1,75 @@
+package io.cellfolio.h5ad;
+
+import io.cellfolio.source.ReadingPlan;
+import io.cellfolio.source.Resources;
+import java.io.IOException;
+
+/**
+ * How the memory is divided while a matrix that is sorted by rows is turned.
+ *
+ * @param threads how many read
+ * @param longest entries of the longest run
+ * @param fixed bytes that are held all the time
+ * @param bucketBytes what a bucket should not exceed
+ * @param room bytes of entries to keep in memory
+ * @param entries the most entries that may have to be kept
+ */
+record TurningPlan(
+    int threads, int longest, long fixed, long bucketBytes, long room, long entries) {
+  private static final int ENTRY_BYTES = Long.BYTES;
+  private static final int SHORTEST_RUN = 1 << 12;
+  private static final int LONGEST_RUN = 1 << 19;
+  private static final long SMALLEST_BUCKET = 1L << 17;
+  private static final long LARGEST_BUCKET = 1L << 23;
+
+  /** Shares of the budget: of all sorters together, and of all blocks that are being made. */
+  private static final int SORTING_SHARE = 4;
+
+  private static final int BLOCKS_SHARE = 8;
+
+  /**
+   * Divides.
+   *
+   * @param wanted how many columns are requested, one or more
+   */
+  static TurningPlan of(MatrixShape.SparseParts parts, int wanted, Resources resources)
+      throws IOException {
+    long budget = resources.memory().bytes();
+    long stored = parts.stored();
+    long fixed = Long.BYTES * (parts.major() + 1L) + (Integer.BYTES + Long.BYTES) * parts.minor();
+    long buffers = RunSorter.bytes(parts, 0);
+    long share = budget / SORTING_SHARE;
+    int threads =
+        (int) Math.max(1, Math.min(resources.threads(), share / Math.max(1, 2 * buffers)));
+    threads = (int) Math.min(threads, 1 + stored / SHORTEST_RUN);
+    long affordable = (share / threads - buffers) / RunSorter.ENTRY_BYTES;
+    long longest = Math.max(SHORTEST_RUN, Math.min(LONGEST_RUN, affordable));
+    longest = Math.min(longest, Math.max(1, stored));
+    long bucketBytes =
+        Math.max(
+            SMALLEST_BUCKET, Math.min(LARGEST_BUCKET, budget / BLOCKS_SHARE / resources.threads()));
+    long sorting = threads * (buffers + RunSorter.ENTRY_BYTES * longest);
+    long blocks = resources.threads() * 2 * bucketBytes;
+    long room = Math.max(0, budget - fixed - Math.max(sorting, blocks));
+    return new TurningPlan(threads, (int) longest, fixed, bucketBytes, room, stored);
+  }
+
+  /** How many buckets. */
+  long buckets() {
+    return 1 + entries * ENTRY_BYTES / bucketBytes;
+  }
+
+  /** The most bytes that go to disk if every entry is kept. */
+  long spilled() {
+    long all = entries * ENTRY_BYTES;
+    // A run goes to disk as a whole when the room is short of a part of it.
+    return all <= room ? 0 : Math.min(all, all - room + (long) threads * longest * ENTRY_BYTES);
+  }
+
+  /** The same for people. */
+  ReadingPlan reading() {
+    return spilled() == 0
+        ? new ReadingPlan(ReadingPlan.Way.IN_MEMORY, 1, 0)
+        : new ReadingPlan(ReadingPlan.Way.SPILL, 1, spilled());
+  }
+}
