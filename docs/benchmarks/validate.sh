@@ -36,8 +36,8 @@ cat "$work/read"
 tail -n 1 "$work/out"
 p=$(median "$work/python" 1)
 j=$(median "$work/java" 1)
-echo "python3, gzip + numpy: $p s (median of $runs)"
-echo "validate --level content: $j s (median of $runs)"
+echo "python3, gzip + numpy: $p s, $(median "$work/python" 2) s of processor (medians of $runs)"
+echo "validate --level content: $j s, $(median "$work/java" 2) s of processor (medians of $runs)"
 awk -v p="$p" -v j="$j" 'BEGIN { printf "ratio: %.2f\n", p / j }'
 
 timed small "$java" -Xmx256m -Xlog:gc:file="$work/gc" -cp "$jar" io.cellfolio.cli.Main \
