@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class CheapestParser {
   /** The most bytes that are parsed. */
-  static final int MOST = 512;
+  static final int MOST = 4096;
 
   private static final int HASH_BITS = 10;
 

@@ -30,6 +30,11 @@ final class ChunkCoder {
   private static final int SWITCH_BITS = 256;
   private static final int CHEAPEST_ROUNDS = 3;
 
+  /** Chunks up to this size are parsed as cheaply as possible. */
+  private static final int SHORT = 512;
+
+  private static final int FEW_BITS = 1600;
+
   private static final int SAMPLE = 1 << 10;
 
   /** Elements at the beginning of a chunk that speak for it when repeats are looked for. */
@@ -116,7 +121,7 @@ final class ChunkCoder {
   private boolean matchesPay(Chunk chunk, int runsBefore) {
     int length = chunk.length();
     runs.reset();
-    boolean promising = matched || length <= CheapestParser.MOST;
+    boolean promising = matched || length <= SHORT;
     if (!promising) {
       int probed = Math.min(runs.size(), runsBefore + PROBED);
       counts.clear();
@@ -164,7 +169,7 @@ final class ChunkCoder {
       saving.parse(chunk.bytes(), from, to, chunk.history(), others);
       bits = better(before, bits);
     }
-    if (offset == 0 && to - from <= CheapestParser.MOST) {
+    if (offset == 0 && everyBitCounts(to - from, bits)) {
       cheapest.price(blocks.fixedCode());
       for (int round = 0; round < CHEAPEST_ROUNDS; round++) {
         others.clear();
@@ -174,6 +179,12 @@ final class ChunkCoder {
       }
     }
     return bits;
+  }
+
+  /** Whether a byte more is a large part of the whole, and looking for it is not too slow. */
+  private boolean everyBitCounts(int length, long bits) {
+    return length <= SHORT
+        || length <= CheapestParser.MOST && bits <= FEW_BITS && effort.level() >= 7;
   }
 
   /** Takes the other tokens if they are smaller. */
