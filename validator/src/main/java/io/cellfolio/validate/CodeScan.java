@@ -41,9 +41,16 @@ final class CodeScan {
 
   private void lookAtBytes(byte[] bytes, int length) {
     seen[U8_CODES - 1] = false;
-    for (int i = 0; i < length; i++) {
-      seen[bytes[i] & 0xff] = true;
+    // Most values of most genes are 0.
+    int words = length - length % Long.BYTES;
+    for (int i = 0; i < words; i += Long.BYTES) {
+      if (Elements.isZero(bytes, i)) {
+        seen[0] = true;
+      } else {
+        mark(bytes, i, i + Long.BYTES);
+      }
     }
+    mark(bytes, words, length);
     if (seen[U8_CODES - 1]) {
       for (int i = 0; i < length; i++) {
         missing += bytes[i] == -1 ? 1 : 0;
@@ -54,6 +61,12 @@ final class CodeScan {
         least = Math.min(least, code);
         greatest = Math.max(greatest, code);
       }
+    }
+  }
+
+  private void mark(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      seen[bytes[i] & 0xff] = true;
     }
   }
 

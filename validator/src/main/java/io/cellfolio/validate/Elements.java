@@ -19,6 +19,11 @@ final class Elements {
     return (short) SHORTS.get(bytes, offset) & 0xffff;
   }
 
+  /** Whether the eight bytes from an offset on are all 0. */
+  static boolean isZero(byte[] bytes, int offset) {
+    return (long) LONGS.get(bytes, offset) == 0;
+  }
+
   static int i32(byte[] bytes, int offset) {
     return (int) INTS.get(bytes, offset);
   }
