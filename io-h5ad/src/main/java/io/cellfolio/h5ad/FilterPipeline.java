@@ -1,9 +1,11 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.deflate.BufferInflater;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -17,11 +19,18 @@ final class FilterPipeline implements Closeable {
   private static final int LZ4 = 32004;
   private static final int BITSHUFFLE = 32008;
   private static final int ZSTD = 32015;
+  private static final int ZLIB_HEADER_BYTES = 2;
+  private static final int ZLIB_TRAILER_BYTES = 4;
+  private static final int ZLIB_DEFLATE = 8;
+  private static final int ZLIB_MODULUS = 31;
+  private static final int ZLIB_DICTIONARY = 1 << 5;
   private static final int CHECKSUM_BYTES = 4;
 
   private final HdfDataset dataset;
   private final List<FilterInfo> filters;
   private final int chunkBytes;
+  private final BufferInflater wholeInflater = new BufferInflater();
+  private final Adler32 adler = new Adler32();
   private final Inflater inflater = new Inflater();
   private byte[] first = {};
   private byte[] second = {};
@@ -146,6 +155,10 @@ final class FilterPipeline implements Closeable {
   }
 
   private int inflate(byte[] source, int size, byte[] target) {
+    int whole = inflateWhole(source, size, target);
+    if (whole >= 0) {
+      return whole;
+    }
     inflater.reset();
     inflater.setInput(source, 0, size);
     int length = 0;
@@ -161,6 +174,27 @@ final class FilterPipeline implements Closeable {
       return -1;
     }
     return inflater.finished() ? length : -1;
+  }
+
+  /** The usual case, a sound stream, quickly; -1 for any other. */
+  private int inflateWhole(byte[] source, int size, byte[] target) {
+    boolean zlib =
+        size > ZLIB_HEADER_BYTES + ZLIB_TRAILER_BYTES
+            && (source[0] & 15) == ZLIB_DEFLATE
+            && ((source[0] & 255) << 8 | source[1] & 255) % ZLIB_MODULUS == 0
+            && (source[1] & ZLIB_DICTIONARY) == 0;
+    if (!zlib) {
+      return -1;
+    }
+    int length =
+        wholeInflater.inflate(
+            source, ZLIB_HEADER_BYTES, size - ZLIB_TRAILER_BYTES, target, target.length);
+    if (length < 0) {
+      return -1;
+    }
+    adler.reset();
+    adler.update(target, 0, length);
+    return (int) adler.getValue() == BigEndian.intAt(source, wholeInflater.end()) ? length : -1;
   }
 
   private static int verified(byte[] bytes, int length) {

@@ -1,15 +1,19 @@
 package io.cellfolio.h5ad;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads one-dimensional datasets whole, in batches, into Java arrays of their own type. */
 final class VectorReader {
   private static final int BATCH = 1 << 14;
 
+  /** Fewer elements are not worth another thread. */
+  private static final int LEAST_SHARED = 1 << 19;
+
   private VectorReader() {}
 
   /** Takes batches of raw elements. */
-  private interface Batch {
+  interface Batch {
     void accept(byte[] bytes, int at, int count) throws IOException;
   }
 
@@ -27,17 +31,66 @@ final class VectorReader {
     return (int) count;
   }
 
+  /** Reads in order, in this thread. */
   private static void read(HdfDataset dataset, Batch batch) throws IOException {
+    read(dataset, 0, length(dataset), batch);
+  }
+
+  /**
+   * Reads batches in any order. Where chunks have to be decoded and there are many, several threads
+   * do it, each with a cursor of its own.
+   *
+   * @param batch called by several threads
+   */
+  static void readAnywhere(HdfDataset dataset, Batch batch) throws IOException {
     int count = length(dataset);
+    int chunk =
+        dataset.layout() instanceof HdfDataset.Chunked chunked && !dataset.filters().isEmpty()
+            ? chunked.dimensions()[0]
+            : Integer.MAX_VALUE;
+    int chunks = count / chunk + 1;
+    int threads = Math.min(Runtime.getRuntime().availableProcessors(), chunks / 2);
+    if (threads < 2 || count < LEAST_SHARED) {
+      read(dataset, 0, count, batch);
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    Crew.run(
+        threads,
+        crew ->
+            dataset
+                .container()
+                .call(
+                    dataset.path(),
+                    () -> {
+                      try (ChunkCursor cursor = new ChunkCursor(dataset)) {
+                        for (int i = next.getAndIncrement();
+                            i < chunks && crew.goesOn();
+                            i = next.getAndIncrement()) {
+                          int from = i * chunk;
+                          int to = i + 1 == chunks ? count : from + chunk;
+                          read(dataset, cursor, from, to, batch);
+                        }
+                      }
+                      return null;
+                    }));
+  }
+
+  private static void read(HdfDataset dataset, int from, int to, Batch batch) throws IOException {
+    try (ChunkCursor cursor = new ChunkCursor(dataset)) {
+      read(dataset, cursor, from, to, batch);
+    }
+  }
+
+  private static void read(HdfDataset dataset, ChunkCursor cursor, int from, int to, Batch batch)
+      throws IOException {
     int width = dataset.type().size();
     int step = Math.max(1, Math.min(BATCH, (1 << 20) / width));
-    byte[] bytes = new byte[Math.multiplyExact(Math.min(step, count), width)];
-    try (ChunkCursor cursor = new ChunkCursor(dataset)) {
-      for (int at = 0; at < count; at += step) {
-        int length = Math.min(step, count - at);
-        cursor.read(at, length, bytes, 0);
-        batch.accept(bytes, at, length);
-      }
+    byte[] bytes = new byte[Math.multiplyExact(Math.min(step, to - from), width)];
+    for (int at = from; at < to; at += step) {
+      int length = Math.min(step, to - at);
+      cursor.read(at, length, bytes, 0);
+      batch.accept(bytes, at, length);
     }
   }
 
@@ -55,14 +108,14 @@ final class VectorReader {
   static float[] floats(HdfDataset dataset) throws IOException {
     NumericType type = numeric(dataset);
     float[] values = new float[length(dataset)];
-    read(dataset, (bytes, at, count) -> type.toFloats(bytes, 0, values, at, count));
+    readAnywhere(dataset, (bytes, at, count) -> type.toFloats(bytes, 0, values, at, count));
     return values;
   }
 
   static double[] doubles(HdfDataset dataset) throws IOException {
     NumericType type = numeric(dataset);
     double[] values = new double[length(dataset)];
-    read(dataset, (bytes, at, count) -> type.toDoubles(bytes, 0, values, at, count));
+    readAnywhere(dataset, (bytes, at, count) -> type.toDoubles(bytes, 0, values, at, count));
     return values;
   }
 
@@ -72,7 +125,7 @@ final class VectorReader {
       throw dataset.malformed("whole numbers", type.label());
     }
     long[] values = new long[length(dataset)];
-    read(dataset, (bytes, at, count) -> type.toLongs(bytes, 0, values, at, count));
+    readAnywhere(dataset, (bytes, at, count) -> type.toLongs(bytes, 0, values, at, count));
     return values;
   }
 

@@ -58,17 +58,16 @@ public class ReadingBenchmark {
     try (HdfContainer container = HdfContainer.open(path)) {
       HdfDataset dataset = dataset(container, "numbers");
       NumericType type = VectorReader.numeric(dataset);
-      long count = dataset.count();
-      byte[] bytes = new byte[STEP * type.size()];
-      float[] values = new float[STEP];
-      try (ChunkCursor cursor = new ChunkCursor(dataset)) {
-        for (long at = 0; at < count; at += STEP) {
-          int length = (int) Math.min(STEP, count - at);
-          cursor.read(at, length, bytes, 0);
-          type.toFloats(bytes, 0, values, 0, length);
-          result.consume(values);
-        }
-      }
+      ThreadLocal<float[]> values = ThreadLocal.withInitial(() -> new float[STEP]);
+      VectorReader.readAnywhere(
+          dataset,
+          (bytes, at, count) -> {
+            float[] target = values.get();
+            type.toFloats(bytes, 0, target, 0, count);
+            synchronized (result) {
+              result.consume(target);
+            }
+          });
     }
   }
 
