@@ -5,6 +5,8 @@ import io.cellfolio.format.SampleType;
 /** Which codes a quantized payload uses. */
 final class CodeScan {
   private static final int U8_CODES = 256;
+  private static final int ABSENT = U8_CODES - 1;
+  private static final int GREATEST = ABSENT - 1;
 
   private final SampleType type;
   private final boolean[] seen = new boolean[U8_CODES];
@@ -40,24 +42,30 @@ final class CodeScan {
   }
 
   private void lookAtBytes(byte[] bytes, int length) {
-    seen[U8_CODES - 1] = false;
-    // Most values of most genes are 0.
+    boolean[] found = seen;
     int words = length - length % Long.BYTES;
-    for (int i = 0; i < words; i += Long.BYTES) {
-      if (Elements.isZero(bytes, i)) {
-        seen[0] = true;
+    int at = 0;
+    // Most values of most genes are 0.
+    for (; at < words && !(found[0] && found[GREATEST]); at += Long.BYTES) {
+      if (Elements.isZero(bytes, at)) {
+        found[0] = true;
       } else {
-        mark(bytes, i, i + Long.BYTES);
+        mark(bytes, at, at + Long.BYTES);
       }
     }
-    mark(bytes, words, length);
-    if (seen[U8_CODES - 1]) {
+    // Between the least and the greatest code, nothing but absent values is of interest.
+    while (at < words && !Elements.holdsOnes(bytes, at)) {
+      at += Long.BYTES;
+    }
+    mark(bytes, at, length);
+    if (found[ABSENT]) {
       for (int i = 0; i < length; i++) {
         missing += bytes[i] == -1 ? 1 : 0;
       }
+      found[ABSENT] = false;
     }
-    for (int code = 0; code < U8_CODES - 1; code++) {
-      if (seen[code]) {
+    for (int code = 0; code < ABSENT; code++) {
+      if (found[code]) {
         least = Math.min(least, code);
         greatest = Math.max(greatest, code);
       }

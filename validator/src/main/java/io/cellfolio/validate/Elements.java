@@ -24,6 +24,12 @@ final class Elements {
     return (long) LONGS.get(bytes, offset) == 0;
   }
 
+  /** Whether any of the eight bytes from an offset on has all bits set. */
+  static boolean holdsOnes(byte[] bytes, int offset) {
+    long inverse = ~(long) LONGS.get(bytes, offset);
+    return (inverse - 0x0101010101010101L & ~inverse & 0x8080808080808080L) != 0;
+  }
+
   static int i32(byte[] bytes, int offset) {
     return (int) INTS.get(bytes, offset);
   }
