@@ -35,10 +35,7 @@ final class ChunkCoder {
 
   private static final int FEW_BITS = 1600;
 
-  private static final int SAMPLE = 1 << 10;
-
-  /** Elements at the beginning of a chunk that speak for it when repeats are looked for. */
-  private static final int PROBED = 1 << 14;
+  private static final int SAMPLE = 1 << 12;
 
   private final Effort effort;
   private final BitSink out;
@@ -120,14 +117,13 @@ final class ChunkCoder {
    */
   private boolean matchesPay(Chunk chunk, int runsBefore) {
     int length = chunk.length();
+    counts.clear();
     runs.reset();
+    runs.count(runsBefore, runs.size(), counts);
     boolean promising = matched || length <= SHORT;
     if (!promising) {
-      int probed = Math.min(runs.size(), runsBefore + PROBED);
-      counts.clear();
-      runs.count(runsBefore, probed, counts);
       costs.take(counts);
-      int promise = probe.saving(runs, runsBefore, probed, costs);
+      int promise = probe.saving(runs, runsBefore, costs);
       promising = promise >= effort.probeThreshold();
       if (!promising && length > TINY && !runsMayBePoor(runsBefore, length)) {
         return false;
@@ -159,8 +155,6 @@ final class ChunkCoder {
     long bits = blocks.price(tokens, before, tokens.size());
     if (promising) {
       if (!matched) {
-        counts.clear();
-        runs.count(runsBefore, runs.size(), counts);
         prices.begin(counts);
       }
       prices.attach(runs, runsBefore, from);

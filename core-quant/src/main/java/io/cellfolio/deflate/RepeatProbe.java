@@ -26,13 +26,12 @@ final class RepeatProbe {
    *
    * @param runs where the elements are
    * @param from the first element
-   * @param to the last, exclusive
    * @param costs what the elements cost without matches
    * @return in 1/1000 of the cost
    */
-  int saving(RunList runs, int from, int to, RunCosts costs) {
+  int saving(RunList runs, int from, RunCosts costs) {
     int[] elements = runs.elements();
-    int count = to - from;
+    int count = runs.size() - from;
     if (count < 4) {
       return 0;
     }
