@@ -96,7 +96,11 @@ final class GeneDiagnosis {
   private boolean allAgree(List<GeneFidelity.Mismatch> sample, GeneMatrix other)
       throws IOException {
     SourceNames names =
-        GeneFidelity.names(sample.stream().map(this::part).toList(), other, idColumn);
+        GeneFidelity.names(
+            sample.stream().map(this::part).toList(),
+            other,
+            idColumn,
+            comparison.dataset().terms().layout());
     Map<Integer, GeneFidelity.Mismatch> byColumn = new TreeMap<>();
     for (GeneFidelity.Mismatch mismatch : sample) {
       OptionalInt column = names.column(part(mismatch).field().key().orElse(""));

@@ -1,5 +1,6 @@
 package io.cellfolio.validate;
 
+import io.cellfolio.format.Layout;
 import io.cellfolio.source.GeneMatrix;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ final class GeneFidelity {
   private Map<Integer, List<Integer>> match(
       List<Dataset.ValuesPart> genes, GeneMatrix matrix, Optional<String> idColumn)
       throws IOException {
-    SourceNames names = names(genes, matrix, idColumn);
+    SourceNames names = names(genes, matrix, idColumn, comparison.dataset().terms().layout());
     Map<Integer, List<Integer>> byColumn = new TreeMap<>();
     for (int i = 0; i < genes.size(); i++) {
       String key = genes.get(i).field().key().orElse("");
@@ -130,7 +131,7 @@ final class GeneFidelity {
 
   /** The names that most exported genes are found under, the recorded ones first. */
   static SourceNames names(
-      List<Dataset.ValuesPart> genes, GeneMatrix matrix, Optional<String> idColumn)
+      List<Dataset.ValuesPart> genes, GeneMatrix matrix, Optional<String> idColumn, Layout layout)
       throws IOException {
     List<List<String>> candidates = new ArrayList<>();
     if (idColumn.isPresent()) {
@@ -143,7 +144,7 @@ final class GeneFidelity {
     SourceNames best = null;
     long most = -1;
     for (List<String> candidate : candidates) {
-      SourceNames names = new SourceNames(candidate);
+      SourceNames names = new SourceNames(candidate, layout);
       long hits =
           genes.stream()
               .filter(gene -> names.column(gene.field().key().orElse("")).isPresent())

@@ -14,7 +14,8 @@ final class ObsFidelity {
   ObsFidelity(Comparison comparison) {
     this.comparison = comparison;
     this.findings = comparison.findings();
-    this.names = new SourceNames(comparison.source().obsNames());
+    this.names =
+        new SourceNames(comparison.source().obsNames(), comparison.dataset().terms().layout());
   }
 
   void run() throws IOException {
