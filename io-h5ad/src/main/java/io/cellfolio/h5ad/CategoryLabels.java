@@ -8,9 +8,15 @@ import java.util.List;
 
 /** Reads the labels of categories, which need not be text. */
 final class CategoryLabels {
+  /** What a label takes, with its places in lists and tables. */
+  private static final long LABEL_BYTES = 128;
+
   private CategoryLabels() {}
 
   static List<CategoryLabel> read(HdfObject element) throws IOException {
+    if (element instanceof HdfDataset dataset) {
+      dataset.container().requireHeap(dataset.path(), LABEL_BYTES * VectorReader.length(dataset));
+    }
     return switch (ElementEncoding.of(element)) {
       case TEXT -> texts(VectorReader.texts((HdfDataset) element));
       case DENSE -> numbers((HdfDataset) element);

@@ -127,17 +127,21 @@ public final class H5adFile implements CellSource {
 
   @Override
   public DMatrixRMaj obsmMatrix(String key) throws IOException {
-    ObsmElement element = readable(key);
+    ObsmElement element = readable(key, Double.BYTES);
     return container.call(element.element().path(), element::readDouble);
   }
 
   @Override
   public FMatrixRMaj obsmMatrixFloat(String key) throws IOException {
-    ObsmElement element = readable(key);
+    ObsmElement element = readable(key, Float.BYTES);
     return container.call(element.element().path(), element::readFloat);
   }
 
-  private ObsmElement readable(String key) {
+  private static long saturated(long a, long b) {
+    return b != 0 && a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
+  }
+
+  private ObsmElement readable(String key, int width) throws IOException {
     ObsmElement element = obsm.get(key);
     if (element == null || !element.summary().readable()) {
       throw new IllegalArgumentException(
@@ -147,6 +151,9 @@ public final class H5adFile implements CellSource {
               + "' cannot be read: "
               + (element == null ? "there is none" : element.summary().unreadable()));
     }
+    MatrixSummary summary = element.summary();
+    container.requireHeap(
+        element.element().path(), saturated(saturated(summary.rows(), summary.columns()), width));
     return element;
   }
 

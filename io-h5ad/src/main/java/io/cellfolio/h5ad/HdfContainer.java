@@ -18,6 +18,9 @@ final class HdfContainer implements Closeable {
   /** The most that one byte of any supported compression can stand for, rounded up. */
   private static final long MAX_EXPANSION = 1100;
 
+  /** One array may take a third of the heap. */
+  private static final int HEAP_SHARE = 3;
+
   private static final long SMALL_BYTES = 1L << 20;
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
@@ -152,6 +155,23 @@ final class HdfContainer implements Closeable {
   /** The most bytes that a file of this size can sensibly stand for. */
   long plausibleBytes() {
     return SMALL_BYTES + (size > Long.MAX_VALUE / MAX_EXPANSION / 2 ? size : size * MAX_EXPANSION);
+  }
+
+  /**
+   * Refuses an array that leaves too little of the Java heap for everything else.
+   *
+   * @param location what the array is for
+   * @param bytes its size
+   */
+  void requireHeap(String location, long bytes) throws UnsupportedEncodingException {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap / HEAP_SHARE) {
+      throw new UnsupportedEncodingException(
+          name,
+          location,
+          "an array of " + bytes + " bytes in a Java heap of " + heap,
+          "give Java a larger heap with -Xmx, or leave it out of the file");
+    }
   }
 
   private static void readFully(FileChannel channel, ByteBuffer target, long position)

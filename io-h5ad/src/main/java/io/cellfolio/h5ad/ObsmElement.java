@@ -171,7 +171,9 @@ sealed interface ObsmElement {
       implements ObsmElement {
     @Override
     public MatrixSummary summary() {
-      return new MatrixSummary(key, rows, columns, element.encoding(), element.problem());
+      // A damaged size may be anything.
+      return new MatrixSummary(
+          key, Math.max(0, rows), Math.max(0, columns), element.encoding(), element.problem());
     }
 
     @Override

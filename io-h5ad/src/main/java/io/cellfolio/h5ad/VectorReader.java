@@ -10,6 +10,9 @@ final class VectorReader {
   /** Fewer elements are not worth another thread. */
   private static final int LEAST_SHARED = 1 << 19;
 
+  /** What a text takes at least, its place in the array included. */
+  private static final long LEAST_TEXT_BYTES = 48;
+
   private VectorReader() {}
 
   /** Takes batches of raw elements. */
@@ -28,6 +31,7 @@ final class VectorReader {
       throw dataset.unsupported("an array of " + count + " elements", "split the file by cells");
     }
     dataset.wholeBytes();
+    dataset.container().requireHeap(dataset.path(), Long.BYTES * count);
     return (int) count;
   }
 
@@ -167,7 +171,9 @@ final class VectorReader {
   }
 
   static String[] texts(HdfDataset dataset) throws IOException {
-    String[] texts = new String[length(dataset)];
+    int length = length(dataset);
+    dataset.container().requireHeap(dataset.path(), LEAST_TEXT_BYTES * length);
+    String[] texts = new String[length];
     TextDecoder decoder = new TextDecoder(dataset, dataset.type());
     read(dataset, (bytes, at, count) -> decoder.decode(bytes, 0, texts, at, count));
     return texts;
