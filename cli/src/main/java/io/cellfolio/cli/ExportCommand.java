@@ -3,16 +3,12 @@ package io.cellfolio.cli;
 import io.cellfolio.export.ExportForecast;
 import io.cellfolio.export.ExportOptions;
 import io.cellfolio.export.ExportPlan;
-import io.cellfolio.export.ExportRefusedException;
 import io.cellfolio.export.ExportReport;
 import io.cellfolio.export.Exporter;
-import io.cellfolio.export.TargetLockedException;
 import io.cellfolio.export.UnfinishedExport;
 import io.cellfolio.h5ad.H5adFile;
 import io.cellfolio.h5ad.H5adOptions;
-import io.cellfolio.h5ad.MalformedH5adException;
 import io.cellfolio.h5ad.NoSuchPartException;
-import io.cellfolio.h5ad.UnsupportedEncodingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
       if (run.dryRun) {
         messages.print(plan(source, shown, options, notices), invocation);
       } else {
-        ExportReport report = export(source, target, options);
+        ExportReport report = messages.export(source, target, options, invocation);
         messages.print(
             new SummaryText(notices)
                 .of(
@@ -116,21 +112,6 @@ final class ExportCommand implements Callable<Integer> {
     return run.json
         ? PlanJson.of(plan, forecast, unfinished)
         : new PlanText(shown, notices, unfinished).of(plan, forecast);
-  }
-
-  private ExportReport export(H5adFile source, Path target, ExportOptions options)
-      throws IOException {
-    try {
-      return messages.export(source, target, options, invocation);
-    } catch (ExportRefusedException
-        | TargetLockedException
-        | MalformedH5adException
-        | UnsupportedEncodingException e) {
-      throw e;
-    } catch (IOException | OutOfMemoryError e) {
-      ResumeAdvice.addTo(e, target, options);
-      throw e;
-    }
   }
 
   private H5adFile open(Path file, H5adOptions sourceOptions) throws IOException {

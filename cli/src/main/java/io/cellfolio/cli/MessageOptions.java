@@ -4,6 +4,8 @@ import io.cellfolio.export.ExportListener;
 import io.cellfolio.export.ExportOptions;
 import io.cellfolio.export.ExportReport;
 import io.cellfolio.export.Exporter;
+import io.cellfolio.h5ad.MalformedH5adException;
+import io.cellfolio.h5ad.UnsupportedEncodingException;
 import io.cellfolio.source.CellSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,11 +30,30 @@ final class MessageOptions {
   ExportReport export(CellSource source, Path target, ExportOptions options, Invocation invocation)
       throws IOException {
     if (quiet || noProgress || !invocation.interactive()) {
-      return Exporter.export(source, target, options, ExportListener.silent());
+      return export(source, target, options, ExportListener.silent());
     }
     try (ConsoleProgress progress = ConsoleProgress.on(invocation.err())) {
-      return Exporter.export(source, target, options, progress);
+      return export(source, target, options, progress);
     }
+  }
+
+  private static ExportReport export(
+      CellSource source, Path target, ExportOptions options, ExportListener listener)
+      throws IOException {
+    WritingWatch watch = new WritingWatch(listener);
+    try {
+      return Exporter.export(source, target, options, watch);
+    } catch (IOException | OutOfMemoryError e) {
+      if (watch.writing() && !isOfTheInput(e)) {
+        ResumeAdvice.addTo(e, target, options);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isOfTheInput(Throwable failure) {
+    return failure instanceof MalformedH5adException
+        || failure instanceof UnsupportedEncodingException;
   }
 
   /** Prints a result, unless only errors are wanted. */
