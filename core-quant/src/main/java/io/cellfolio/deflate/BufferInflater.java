@@ -18,6 +18,20 @@ public final class BufferInflater {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /** How many entries of a table of runs are used before more bits are taken in. */
+  private static final int ENTRIES = 5;
+
+  /** The bytes that a run always writes; most are shorter. */
+  private static final int SHORT_RUN = 2 * Long.BYTES;
+
+  /** Room behind the result, in bytes, with which {@link #inflate} is faster to its end. */
+  public static final int SLACK = ENTRIES * RunTable.MOST_BYTES + SHORT_RUN;
+
+  /** Stored bytes up to which a smaller table of runs is made, because making one takes time. */
+  private static final int MANY_BYTES = 1 << 14;
+
+  private static final int FEW_BYTES = 1 << 12;
+
   private static final int LITERAL_BITS = 11;
   private static final int DISTANCE_BITS = 9;
   private static final int PRECODE_BITS = 7;
@@ -30,10 +44,12 @@ public final class BufferInflater {
 
   private final DecodingTable literals = new DecodingTable(LITERAL_BITS, literalSymbols());
   private final DecodingTable distances = new DecodingTable(DISTANCE_BITS, distanceSymbols());
+  private final RunTable runs = new RunTable(LITERAL_BITS);
   private final DecodingTable precode = new DecodingTable(PRECODE_BITS, precodeSymbols());
   private final byte[] lengths = new byte[LITERALS + DISTANCES + 138];
 
   private int room;
+  private boolean onlyRuns;
   private byte[] source;
   private byte[] target;
   private int at;
@@ -112,7 +128,7 @@ public final class BufferInflater {
           switch (take(2)) {
             case 0 -> stored();
             case 1 -> fixedCodes() && compressed();
-            case 2 -> dynamicCodes() && compressed();
+            case 2 -> dynamicCodes() && (!onlyRuns || runs()) && compressed();
             default -> false;
           };
       if (!sound || count < 0) {
@@ -227,9 +243,112 @@ public final class BufferInflater {
       Arrays.fill(lengths, filled, filled + repeat, value);
       filled += repeat;
     }
+    onlyRuns = lengths[nLiterals] == 1;
+    for (int i = nLiterals + 1; i < total; i++) {
+      onlyRuns &= lengths[i] == 0;
+    }
     return lengths[END_OF_BLOCK] != 0
         && distances.fill(lengths, nLiterals, nDistances, false)
         && literals.fill(lengths, 0, nLiterals, false);
+  }
+
+  /**
+   * The body of a block whose only distance is 1, several symbols at a time, up to where more has
+   * to be checked; the rest is left to {@link #compressed}.
+   *
+   * @return false when the stream is damaged
+   */
+  private boolean runs() {
+    byte[] in = source;
+    byte[] to = target;
+    int[] first = literals.entries();
+    int firstMask = literals.mask();
+    int from = at;
+    int o = out;
+    int fast = end - 8;
+    int roomy = Math.min(room, to.length - SLACK);
+    long buffer = bits;
+    int left = count;
+    if (o == 0 && (first[(int) buffer & firstMask] & DecodingTable.KIND) != DecodingTable.LITERAL) {
+      return true;
+    }
+    int runBits =
+        end - from < FEW_BYTES
+            ? LITERAL_BITS - 2
+            : end - from < MANY_BYTES ? LITERAL_BITS - 1 : LITERAL_BITS;
+    runs.fill(literals, runBits);
+    long[] table = runs.entries();
+    int tableMask = (1 << runBits) - 1;
+    while (from <= fast && o < roomy) {
+      buffer |= (long) LONGS.get(in, from) << left;
+      from += 63 - left >> 3;
+      left |= 56;
+      int n = 0;
+      for (; n < ENTRIES; n++) {
+        long entry = table[(int) buffer & tableMask];
+        int taken = (int) entry & 15;
+        if (taken == 0) {
+          break;
+        }
+        buffer >>>= taken;
+        left -= taken;
+        LONGS.set(to, o, entry >>> 16);
+        o += (int) entry >>> 4 & 7;
+        int length = (int) entry >>> 7 & 511;
+        long repeated = (to[o - 1] & 255L) * 0x0101010101010101L;
+        LONGS.set(to, o, repeated);
+        LONGS.set(to, o + 8, repeated);
+        for (int k = SHORT_RUN; k < length; k += Long.BYTES) {
+          LONGS.set(to, o + k, repeated);
+        }
+        o += length;
+      }
+      if (n == ENTRIES) {
+        continue;
+      }
+      if (from > fast) {
+        break;
+      }
+      buffer |= (long) LONGS.get(in, from) << left;
+      from += 63 - left >> 3;
+      left |= 56;
+      int entry = first[(int) buffer & firstMask];
+      if ((entry & DecodingTable.KIND) == DecodingTable.LEAD) {
+        int more = (int) (buffer >>> (entry & 255)) & (1 << (entry >>> 8 & 15)) - 1;
+        entry = first[(entry >>> 16) + more];
+      }
+      int kind = entry & DecodingTable.KIND;
+      if (kind == DecodingTable.LITERAL) {
+        buffer >>>= entry;
+        left -= entry & 255;
+        to[o++] = (byte) (entry >>> 16);
+        continue;
+      }
+      if (kind != DecodingTable.BASE) {
+        break;
+      }
+      buffer >>>= entry;
+      left -= entry & 255;
+      int extra = entry >>> 8 & 15;
+      int length = (entry >>> 16) + ((int) buffer & (1 << extra) - 1);
+      buffer >>>= extra;
+      boolean near = (buffer & 1) == 0;
+      buffer >>>= 1;
+      left -= extra + 1;
+      if (!near) {
+        return false;
+      }
+      long repeated = (to[o - 1] & 255L) * 0x0101010101010101L;
+      for (int k = 0; k < length; k += Long.BYTES) {
+        LONGS.set(to, o + k, repeated);
+      }
+      o += length;
+    }
+    at = from;
+    out = o;
+    bits = buffer;
+    count = left;
+    return o <= room;
   }
 
   /** The body of a block; everything that the loop needs is in local variables. */

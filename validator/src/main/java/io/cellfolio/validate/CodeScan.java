@@ -43,22 +43,13 @@ final class CodeScan {
 
   private void lookAtBytes(byte[] bytes, int length) {
     boolean[] found = seen;
-    int words = length - length % Long.BYTES;
-    int at = 0;
-    // Most values of most genes are 0.
-    for (; at < words && !(found[0] && found[GREATEST]); at += Long.BYTES) {
-      if (Elements.isZero(bytes, at)) {
-        found[0] = true;
-      } else {
-        mark(bytes, at, at + Long.BYTES);
+    // Between the least and the greatest code, nothing but absent values is of interest.
+    if (!holds(0, bytes, length) || !holds(GREATEST, bytes, length)) {
+      for (int i = 0; i < length; i++) {
+        found[bytes[i] & 0xff] = true;
       }
     }
-    // Between the least and the greatest code, nothing but absent values is of interest.
-    while (at < words && !Elements.holdsOnes(bytes, at)) {
-      at += Long.BYTES;
-    }
-    mark(bytes, at, length);
-    if (found[ABSENT]) {
+    if (Elements.firstWordWith(ABSENT, bytes, 0, length) < length) {
       for (int i = 0; i < length; i++) {
         missing += bytes[i] == -1 ? 1 : 0;
       }
@@ -72,10 +63,10 @@ final class CodeScan {
     }
   }
 
-  private void mark(byte[] bytes, int from, int to) {
-    for (int i = from; i < to; i++) {
-      seen[bytes[i] & 0xff] = true;
-    }
+  /** Whether a code was seen already, or is among some bytes. */
+  private boolean holds(int code, byte[] bytes, int length) {
+    seen[code] = seen[code] || Elements.firstWordWith(code, bytes, 0, length) < length;
+    return seen[code];
   }
 
   private void lookAtShorts(byte[] bytes, int length) {

@@ -13,21 +13,33 @@ final class Elements {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHEST = 0x8080808080808080L;
+
   private Elements() {}
 
   static int u16(byte[] bytes, int offset) {
     return (short) SHORTS.get(bytes, offset) & 0xffff;
   }
 
-  /** Whether the eight bytes from an offset on are all 0. */
-  static boolean isZero(byte[] bytes, int offset) {
-    return (long) LONGS.get(bytes, offset) == 0;
-  }
-
-  /** Whether any of the eight bytes from an offset on has all bits set. */
-  static boolean holdsOnes(byte[] bytes, int offset) {
-    long inverse = ~(long) LONGS.get(bytes, offset);
-    return (inverse - 0x0101010101010101L & ~inverse & 0x8080808080808080L) != 0;
+  /**
+   * Finds a byte.
+   *
+   * @return where it is, or up to seven bytes before; at least {@code to} when there is none
+   */
+  static int firstWordWith(int value, byte[] bytes, int from, int to) {
+    long pattern = value * ONES;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long difference = (long) LONGS.get(bytes, at) ^ pattern;
+      if ((difference - ONES & ~difference & HIGHEST) != 0) {
+        return at;
+      }
+    }
+    while (at < to && bytes[at] != (byte) value) {
+      at++;
+    }
+    return at;
   }
 
   static int i32(byte[] bytes, int offset) {

@@ -15,7 +15,7 @@ import java.util.zip.Inflater;
  * <p>Normative text: {@code docs/format/payloads.md}.
  */
 final class PayloadInput implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 18;
+  private static final int BUFFER_BYTES = 1 << 20;
 
   /** Payloads up to this size, of files that fit into the buffer, are inflated in one go. */
   private static final int MOST_WHOLE = 1 << 20;
@@ -35,6 +35,7 @@ final class PayloadInput implements AutoCloseable {
   private byte[] content = new byte[0];
 
   private boolean whole;
+  private byte[] block = content;
 
   private SeekableByteChannel channel;
   private Payload payload;
@@ -108,22 +109,53 @@ final class PayloadInput implements AutoCloseable {
   }
 
   /**
+   * Reads on, as far as it likes.
+   *
+   * @param buffer where the bytes may be put
+   * @return how many bytes were read; they are at the beginning of {@link #block}
+   * @throws PayloadFault when the payload ends early or its deflate data are damaged
+   */
+  int readBlock(byte[] buffer) throws IOException, PayloadFault {
+    if (raw == 0) {
+      whole = inflateWhole();
+    }
+    if (!whole) {
+      block = buffer;
+      return readOn(buffer, buffer.length);
+    }
+    block = content;
+    raw = payload.rawBytes();
+    counts.bytes(raw);
+    return (int) raw;
+  }
+
+  /** What was read last, until the next call. */
+  byte[] block() {
+    return block;
+  }
+
+  /**
    * Reads on.
    *
    * @return how many bytes were read: {@code length}, or less at the end of the payload
    * @throws PayloadFault when the payload ends early or its deflate data are damaged
    */
   int read(byte[] target, int length) throws IOException, PayloadFault {
-    int wanted = (int) Math.min(length, payload.rawBytes() - raw);
-    if (raw == 0 && payload.gzipped()) {
+    if (raw == 0) {
       whole = inflateWhole();
     }
-    if (whole) {
-      System.arraycopy(content, (int) raw, target, 0, wanted);
-      raw += wanted;
-      counts.bytes(wanted);
-      return wanted;
+    if (!whole) {
+      return readOn(target, length);
     }
+    int wanted = (int) Math.min(length, payload.rawBytes() - raw);
+    System.arraycopy(content, (int) raw, target, 0, wanted);
+    raw += wanted;
+    counts.bytes(wanted);
+    return wanted;
+  }
+
+  private int readOn(byte[] target, int length) throws IOException, PayloadFault {
+    int wanted = (int) Math.min(length, payload.rawBytes() - raw);
     int done = 0;
     while (done < wanted) {
       int n =
@@ -220,12 +252,17 @@ final class PayloadInput implements AutoCloseable {
    */
   private boolean inflateWhole() {
     int end = limit - TRAILER_BYTES;
-    if (limit != storedBytes || payload.rawBytes() > MOST_WHOLE || end < headerBytes) {
+    if (!payload.gzipped()
+        || limit != storedBytes
+        || payload.rawBytes() > MOST_WHOLE
+        || end < headerBytes) {
       return false;
     }
     int length = (int) payload.rawBytes();
-    if (content.length < length) {
-      content = new byte[Math.max(length, Math.min(MOST_WHOLE, 2 * content.length))];
+    if (content.length < length + BufferInflater.SLACK) {
+      content =
+          new byte
+              [Math.max(length, Math.min(MOST_WHOLE, 2 * content.length)) + BufferInflater.SLACK];
     }
     if (wholeInflater.inflate(stored, headerBytes, end, content, length) != length
         || wholeInflater.end() != end

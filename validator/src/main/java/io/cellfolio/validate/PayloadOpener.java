@@ -70,7 +70,7 @@ final class PayloadOpener {
   void drain(PayloadInput input, Payload payload, byte[] buffer) {
     try {
       for (long left = payload.rawBytes(); left > 0; ) {
-        left -= input.read(buffer, buffer.length);
+        left -= input.readBlock(buffer);
       }
       finish(input, payload);
     } catch (PayloadFault e) {

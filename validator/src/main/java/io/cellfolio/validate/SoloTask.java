@@ -28,8 +28,8 @@ abstract class SoloTask implements PayloadTask {
     try {
       long done = 0;
       while (done < payload.rawBytes()) {
-        int n = input.read(buffer, buffer.length);
-        look(buffer, n, done);
+        int n = input.readBlock(buffer);
+        look(input.block(), n, done);
         done += n;
       }
       opener.finish(input, payload);
