@@ -56,6 +56,9 @@ final class HdfDataset extends HdfObject {
   /** Never written: fill values only. */
   record Unwritten() implements Layout {}
 
+  /** How often an element is in memory at once, at least: fill value, batch, chunk, and text. */
+  private static final long ELEMENT_COPIES = 4;
+
   private final HdfType type;
   private final DataSpace space;
   private final Layout layout;
@@ -66,6 +69,7 @@ final class HdfDataset extends HdfObject {
     super(container, path, address, header);
     this.space = required(ObjectHeaderScan.DATASPACE, DataSpaceMessage.class).getDataSpace();
     this.type = readType();
+    container.requireHeap(path, ELEMENT_COPIES * type.size());
     this.filters =
         entry(ObjectHeaderScan.FILTERS).isEmpty()
             ? List.of()

@@ -143,6 +143,7 @@ final class LegacyTable implements DataFrameReader {
   byte[] field(HdfType.Field field) throws IOException {
     int width = field.type().size();
     int stride = table.type().size();
+    table.container().requireHeap(table.path(), (long) rows * width);
     byte[] cells = new byte[Math.multiplyExact(rows, width)];
     int step = Math.max(1, BATCH_BYTES / stride);
     byte[] batch = new byte[Math.multiplyExact(Math.min(step, rows), stride)];

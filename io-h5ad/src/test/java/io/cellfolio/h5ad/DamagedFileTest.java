@@ -3,9 +3,12 @@ package io.cellfolio.h5ad;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +45,25 @@ class DamagedFileTest {
       }
       Path file = Files.write(directory.resolve("damaged.h5ad"), damaged);
       assertThat(WholeReading.refusals(file)).as("%s, run %d", name, run).isNotNull();
+    }
+  }
+
+  @Test
+  void refusesTextsTooLongForTheHeap() throws IOException {
+    byte[] damaged = Files.readAllBytes(Fixtures.path("legacy-0.7.h5ad"));
+    ByteBuffer view = ByteBuffer.wrap(damaged).order(ByteOrder.LITTLE_ENDIAN);
+    int patched = 0;
+    for (int at = 0; at + 8 <= damaged.length; at++) {
+      boolean textsOfSix = (view.getInt(at) & 0xff) == 0x13 && view.getInt(at + 4) == 6;
+      if (textsOfSix) {
+        view.putInt(at + 4, 0x5000_0000);
+        patched++;
+      }
+    }
+    assertThat(patched).isPositive();
+    Path file = Files.write(directory.resolve("long.h5ad"), damaged);
+    try (H5adFile opened = H5adFile.open(file, H5adOptions.defaults())) {
+      assertThat(opened.summary().toString()).contains("an array of 5368709120 bytes");
     }
   }
 }
