@@ -21,11 +21,11 @@ public final class BufferInflater {
   /** How many entries of a table of runs are used before more bits are taken in. */
   private static final int ENTRIES = 5;
 
-  /** The bytes that a run always writes; most are shorter. */
-  private static final int SHORT_RUN = 2 * Long.BYTES;
+  /** The bytes that a run writes at once; most are shorter. */
+  private static final int STRIDE = 4 * Long.BYTES;
 
   /** Room behind the result, in bytes, with which {@link #inflate} is faster to its end. */
-  public static final int SLACK = ENTRIES * RunTable.MOST_BYTES + SHORT_RUN;
+  public static final int SLACK = ENTRIES * RunTable.MOST_BYTES + STRIDE;
 
   /** Stored bytes up to which a smaller table of runs is made, because making one takes time. */
   private static final int MANY_BYTES = 1 << 14;
@@ -46,6 +46,7 @@ public final class BufferInflater {
   private final DecodingTable distances = new DecodingTable(DISTANCE_BITS, distanceSymbols());
   private final RunTable runs = new RunTable(LITERAL_BITS);
   private final DecodingTable precode = new DecodingTable(PRECODE_BITS, precodeSymbols());
+  private final byte[] possible = new byte[END_OF_BLOCK];
   private final byte[] lengths = new byte[LITERALS + DISTANCES + 138];
 
   private int room;
@@ -120,6 +121,7 @@ public final class BufferInflater {
     out = 0;
     bits = 0;
     count = 0;
+    Arrays.fill(possible, (byte) 0);
     boolean last = false;
     while (!last) {
       refill();
@@ -146,6 +148,16 @@ public final class BufferInflater {
    */
   public int end() {
     return at;
+  }
+
+  /**
+   * Whether a byte can be in what was inflated last. It cannot when no block had a code for it.
+   *
+   * @param value the byte, 0 to 255
+   * @return false when it is certain that the result does not hold it
+   */
+  public boolean mayHold(int value) {
+    return possible[value] != 0;
   }
 
   /** Gives back whole bytes that were taken into the bit buffer and not used. */
@@ -187,12 +199,14 @@ public final class BufferInflater {
       return false;
     }
     System.arraycopy(source, at, target, out, length);
+    Arrays.fill(possible, (byte) 1);
     at += length;
     out += length;
     return true;
   }
 
   private boolean fixedCodes() {
+    Arrays.fill(possible, (byte) 1);
     Arrays.fill(lengths, 0, 144, (byte) 8);
     Arrays.fill(lengths, 144, 256, (byte) 9);
     Arrays.fill(lengths, 256, 280, (byte) 7);
@@ -242,6 +256,9 @@ public final class BufferInflater {
       }
       Arrays.fill(lengths, filled, filled + repeat, value);
       filled += repeat;
+    }
+    for (int i = 0; i < END_OF_BLOCK; i++) {
+      possible[i] |= lengths[i];
     }
     onlyRuns = lengths[nLiterals] == 1;
     for (int i = nLiterals + 1; i < total; i++) {
@@ -298,8 +315,13 @@ public final class BufferInflater {
         long repeated = (to[o - 1] & 255L) * 0x0101010101010101L;
         LONGS.set(to, o, repeated);
         LONGS.set(to, o + 8, repeated);
-        for (int k = SHORT_RUN; k < length; k += Long.BYTES) {
-          LONGS.set(to, o + k, repeated);
+        LONGS.set(to, o + 16, repeated);
+        LONGS.set(to, o + 24, repeated);
+        for (int k = o + STRIDE, stop = o + length; k < stop; k += STRIDE) {
+          LONGS.set(to, k, repeated);
+          LONGS.set(to, k + 8, repeated);
+          LONGS.set(to, k + 16, repeated);
+          LONGS.set(to, k + 24, repeated);
         }
         o += length;
       }
@@ -339,8 +361,11 @@ public final class BufferInflater {
         return false;
       }
       long repeated = (to[o - 1] & 255L) * 0x0101010101010101L;
-      for (int k = 0; k < length; k += Long.BYTES) {
-        LONGS.set(to, o + k, repeated);
+      for (int k = o, stop = o + length; k < stop; k += STRIDE) {
+        LONGS.set(to, k, repeated);
+        LONGS.set(to, k + 8, repeated);
+        LONGS.set(to, k + 16, repeated);
+        LONGS.set(to, k + 24, repeated);
       }
       o += length;
     }

@@ -107,6 +107,13 @@ class BufferInflaterTest {
           .isEqualTo(payload.length);
       assertThat(inflater.end()).isEqualTo(stream.length);
       assertThat(Arrays.equals(output, 0, payload.length, payload, 0, payload.length)).isTrue();
+      boolean[] held = new boolean[256];
+      for (byte value : payload) {
+        held[value & 0xff] = true;
+      }
+      for (int value = 0; value < held.length; value++) {
+        assertThat(!held[value] || inflater.mayHold(value)).isTrue();
+      }
       for (int k = 0; k < DAMAGES; k++) {
         byte[] damaged = stream.clone();
         for (int n = random.nextInt(3); n >= 0; n--) {
@@ -129,6 +136,20 @@ class BufferInflaterTest {
       }
     }
     assertThat(refused).isBetween(CASES, CASES * DAMAGES - CASES / 4);
+  }
+
+  @Test
+  void tellsWhichBytesAreMissing() throws IOException {
+    byte[] payload = new byte[5000];
+    for (int i = 0; i < payload.length; i += 7) {
+      payload[i] = (byte) (i % 9);
+    }
+    GrowableBytes member = new GrowableBytes(0);
+    GzipEncoder.ofLevel(6).encode(payload, 0, payload.length, member);
+    inflater.inflate(member.array(), 10, member.length() - 8, output, payload.length);
+    assertThat(inflater.mayHold(8)).isTrue();
+    assertThat(inflater.mayHold(9)).isFalse();
+    assertThat(inflater.mayHold(255)).isFalse();
   }
 
   @Test

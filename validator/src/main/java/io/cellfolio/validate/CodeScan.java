@@ -1,6 +1,7 @@
 package io.cellfolio.validate;
 
 import io.cellfolio.format.SampleType;
+import java.util.function.IntPredicate;
 
 /** Which codes a quantized payload uses. */
 final class CodeScan {
@@ -18,9 +19,14 @@ final class CodeScan {
     this.type = type;
   }
 
-  void look(byte[] bytes, int length, long before) {
+  /**
+   * Looks at some codes.
+   *
+   * @param mayHold whether a byte can be among them; no is certain
+   */
+  void look(byte[] bytes, int length, IntPredicate mayHold) {
     if (type == SampleType.U8) {
-      lookAtBytes(bytes, length);
+      lookAtBytes(bytes, length, mayHold);
     } else {
       lookAtShorts(bytes, length);
     }
@@ -41,15 +47,15 @@ final class CodeScan {
     return greatest;
   }
 
-  private void lookAtBytes(byte[] bytes, int length) {
+  private void lookAtBytes(byte[] bytes, int length, IntPredicate mayHold) {
     boolean[] found = seen;
     // Between the least and the greatest code, nothing but absent values is of interest.
-    if (!holds(0, bytes, length) || !holds(GREATEST, bytes, length)) {
+    if (!holds(0, bytes, length, mayHold) || !holds(GREATEST, bytes, length, mayHold)) {
       for (int i = 0; i < length; i++) {
         found[bytes[i] & 0xff] = true;
       }
     }
-    if (Elements.firstWordWith(ABSENT, bytes, 0, length) < length) {
+    if (holds(ABSENT, bytes, length, mayHold)) {
       for (int i = 0; i < length; i++) {
         missing += bytes[i] == -1 ? 1 : 0;
       }
@@ -64,8 +70,9 @@ final class CodeScan {
   }
 
   /** Whether a code was seen already, or is among some bytes. */
-  private boolean holds(int code, byte[] bytes, int length) {
-    seen[code] = seen[code] || Elements.firstWordWith(code, bytes, 0, length) < length;
+  private boolean holds(int code, byte[] bytes, int length, IntPredicate mayHold) {
+    seen[code] =
+        seen[code] || mayHold.test(code) && Elements.firstWordWith(code, bytes, 0, length) < length;
     return seen[code];
   }
 

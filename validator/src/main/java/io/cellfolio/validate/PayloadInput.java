@@ -134,6 +134,11 @@ final class PayloadInput implements AutoCloseable {
     return block;
   }
 
+  /** Whether a byte can be in what {@link #readBlock} read last; no is certain. */
+  boolean mayHold(int value) {
+    return !whole || wholeInflater.mayHold(value);
+  }
+
   /**
    * Reads on.
    *

@@ -7,6 +7,7 @@ import java.util.List;
 abstract class SoloTask implements PayloadTask {
   final PayloadOpener opener;
   final Payload payload;
+  private PayloadInput input;
 
   SoloTask(PayloadOpener opener, Payload payload) {
     this.opener = opener;
@@ -20,7 +21,7 @@ abstract class SoloTask implements PayloadTask {
 
   @Override
   public final void run(Workbench bench) {
-    PayloadInput input = bench.input(0);
+    input = bench.input(0);
     if (!opener.open(input, payload)) {
       return;
     }
@@ -39,6 +40,11 @@ abstract class SoloTask implements PayloadTask {
     } catch (IOException e) {
       opener.report(payload, e);
     }
+  }
+
+  /** Whether a byte can be among those that are being looked at; no is certain. */
+  final boolean mayHold(int value) {
+    return input.mayHold(value);
   }
 
   /**
