@@ -206,20 +206,24 @@ final class LongestParser {
   private int longestInRun(int at, int head, int atLeast, int limit, int most) {
     byte[] in = bytes;
     int[] chain = previous;
+    int[] starts = runStart;
+    int[] ends = runEnd;
+    int ahead = shift;
     byte value = in[at];
     int follow = 1 + MatchFinder.matching(in, at, at + 1, limit - 1);
     int nice = Math.min(effort.nice(), limit);
     int wanted = Math.min(follow, nice);
     int best = atLeast;
+    byte next = in[at + best];
     int left = most;
     int low = lowest(at);
-    int ownStart = runStart[at + shift & MASK];
+    int ownStart = starts[at + ahead & MASK];
     // The place a window ago shares the memory of this one.
-    int forgotten = at + shift - WINDOW;
+    int forgotten = at + ahead - WINDOW;
     for (int candidate = head; candidate >= low && left > 0; left--) {
-      int start = candidate == forgotten ? -1 : runStart[candidate & MASK];
-      if (start >= low && in[candidate - shift] == value) {
-        int toCome = start == ownStart ? follow + 1 : runEnd[start & MASK] - candidate;
+      int start = candidate == forgotten ? -1 : starts[candidate & MASK];
+      if (start >= low && in[candidate - ahead] == value) {
+        int toCome = start == ownStart ? follow + 1 : ends[start & MASK] - candidate;
         if (toCome >= Alphabet.MIN_MATCH && toCome < wanted) {
           int passed = Math.min(Math.min(wanted - toCome, candidate - start), left - 1);
           candidate -= passed;
@@ -229,8 +233,8 @@ final class LongestParser {
           candidate = start;
         }
       }
-      int place = candidate - shift;
-      if (left > 0 && in[place + best] == in[at + best] && in[place] == value) {
+      int place = candidate - ahead;
+      if (in[place + best] == next && in[place] == value && left > 0) {
         int length = MatchFinder.matching(in, place, at, limit);
         if (length > best) {
           best = length;
@@ -238,6 +242,7 @@ final class LongestParser {
           if (length >= nice) {
             break;
           }
+          next = in[at + best];
         }
       }
       int older = chain[candidate & MASK];
