@@ -6,6 +6,10 @@ package io.cellfolio.deflate;
  * gives way to a longer one at the next byte. What it finds is what other encoders find who follow
  * the sketch; how it is cut into blocks and coded is not its concern.
  *
+ * <p>Places inside one run share their three bytes, and most columns are runs of one value: with
+ * lazy evaluation, places remember their run, so that those of it that cannot have a longer match
+ * are passed over at once instead of one by one.
+ *
  * <p>Positions are counted over all payloads of an encoder, so that places of former payloads are
  * too far away without being cleared.
  */
@@ -23,6 +27,12 @@ final class LongestParser {
   private final int[] newest = new int[1 << HASH_BITS];
   private final int[] previous = new int[WINDOW];
 
+  /** By place, where its run of equal bytes begins; with lazy evaluation only. */
+  private final int[] runStart;
+
+  /** By the place where a run begins, the place behind it, once that has been entered. */
+  private final int[] runEnd;
+
   private byte[] bytes;
   private int first;
   private int end;
@@ -34,6 +44,9 @@ final class LongestParser {
 
   LongestParser(LongestEffort effort) {
     this.effort = effort;
+    int remembered = effort.lazy() > 0 ? WINDOW : 0;
+    this.runStart = new int[remembered];
+    this.runEnd = new int[remembered];
   }
 
   /** Begins a payload. */
@@ -49,6 +62,8 @@ final class LongestParser {
       int by = counted - MAX_STEP;
       MatchFinder.lower(newest, by);
       MatchFinder.lower(previous, by);
+      MatchFinder.lower(runStart, by);
+      MatchFinder.lower(runEnd, by);
       counted -= by;
       entered -= by;
     }
@@ -65,10 +80,11 @@ final class LongestParser {
     shift = counted - from;
     entered = Math.max(entered, history + shift);
     tokens.reserve(to - from);
-    enter(from);
     if (effort.lazy() == 0) {
+      enter(from);
       greedy(from, tokens);
     } else {
+      enterRuns(from);
       lazy(from, tokens);
     }
   }
@@ -103,9 +119,8 @@ final class LongestParser {
       int before = length;
       int beforePlace = place;
       length = Alphabet.MIN_MATCH - 1;
-      int candidate = head(at);
-      enter(at + 1);
-      if (candidate != 0 && before < effort.lazy()) {
+      int candidate = enterRuns(at + 1);
+      if (candidate >= lowest(at) && before < effort.lazy()) {
         int found = longest(at, candidate, before);
         if (found > before && !(found == Alphabet.MIN_MATCH && at - bestPlace > TOO_FAR)) {
           length = found;
@@ -115,7 +130,7 @@ final class LongestParser {
       if (before >= Alphabet.MIN_MATCH && length <= before) {
         tokens.match(before, at - 1 - beforePlace);
         at += before - 1;
-        enter(at);
+        enterRuns(at);
         length = Alphabet.MIN_MATCH - 1;
         waiting = false;
       } else {
@@ -147,13 +162,23 @@ final class LongestParser {
   private int longest(int at, int head, int atLeast) {
     byte[] in = bytes;
     int limit = Math.min(end - at, Alphabet.MAX_MATCH);
-    int nice = Math.min(effort.nice(), limit);
+    if (atLeast >= limit) {
+      return atLeast;
+    }
     int left = atLeast >= effort.good() ? effort.chain() >> 2 : effort.chain();
+    byte value = in[at];
+    if (runStart.length > 0 && value == in[at + 1] && value == in[at + 2]) {
+      return longestInRun(at, head, atLeast, limit, left);
+    }
+    int nice = Math.min(effort.nice(), limit);
     int best = atLeast;
+    byte next = in[at + best];
     int low = lowest(at);
+    int ahead = shift;
+    int[] chain = previous;
     for (int candidate = head; candidate >= low && left > 0; left--) {
-      int place = candidate - shift;
-      if (best < limit && in[place + best] == in[at + best] && in[place] == in[at]) {
+      int place = candidate - ahead;
+      if (in[place + best] == next && in[place] == value) {
         int length = MatchFinder.matching(in, place, at, limit);
         if (length > best) {
           best = length;
@@ -161,13 +186,70 @@ final class LongestParser {
           if (length >= nice) {
             break;
           }
+          next = in[at + best];
         }
       }
-      int next = previous[candidate & MASK];
-      if (next >= candidate) {
+      int older = chain[candidate & MASK];
+      if (older >= candidate) {
         break;
       }
-      candidate = next;
+      candidate = older;
+    }
+    return best;
+  }
+
+  /**
+   * As {@link #longest}, with the same result, where three equal bytes or more follow. A place with
+   * fewer of them to come has a match as long as they are, one with more has a match as long as
+   * those that follow here; only one with equally many can have a longer match.
+   */
+  private int longestInRun(int at, int head, int atLeast, int limit, int most) {
+    byte[] in = bytes;
+    int[] chain = previous;
+    int[] starts = runStart;
+    int[] ends = runEnd;
+    int ahead = shift;
+    byte value = in[at];
+    int follow = 1 + MatchFinder.matching(in, at, at + 1, limit - 1);
+    int nice = Math.min(effort.nice(), limit);
+    int wanted = Math.min(follow, nice);
+    int best = atLeast;
+    byte next = in[at + best];
+    int left = most;
+    int low = lowest(at);
+    int ownStart = starts[at + ahead & MASK];
+    // The place a window ago shares the memory of this one.
+    int forgotten = at + ahead - WINDOW;
+    for (int candidate = head; candidate >= low && left > 0; left--) {
+      int start = candidate == forgotten ? -1 : starts[candidate & MASK];
+      if (start >= low && in[candidate - ahead] == value) {
+        int toCome = start == ownStart ? follow + 1 : ends[start & MASK] - candidate;
+        if (toCome >= Alphabet.MIN_MATCH && toCome < wanted) {
+          int passed = Math.min(Math.min(wanted - toCome, candidate - start), left - 1);
+          candidate -= passed;
+          left -= passed;
+        } else if (toCome > follow && best >= follow) {
+          left -= candidate - start;
+          candidate = start;
+        }
+      }
+      int place = candidate - ahead;
+      if (in[place + best] == next && in[place] == value && left > 0) {
+        int length = MatchFinder.matching(in, place, at, limit);
+        if (length > best) {
+          best = length;
+          bestPlace = place;
+          if (length >= nice) {
+            break;
+          }
+          next = in[at + best];
+        }
+      }
+      int older = chain[candidate & MASK];
+      if (older >= candidate) {
+        break;
+      }
+      candidate = older;
     }
     return best;
   }
@@ -181,6 +263,42 @@ final class LongestParser {
       newest[hash] = place;
       entered = place + 1;
     }
+  }
+
+  /**
+   * Enters places and their runs. No place was skipped before.
+   *
+   * @return the place that had the three bytes of the last one before; 0 when none was entered
+   */
+  private int enterRuns(int to) {
+    byte[] in = bytes;
+    int ahead = shift;
+    int stop = Math.min(to, end - Alphabet.MIN_MATCH + 1) + ahead;
+    int place = entered;
+    if (place >= stop) {
+      return 0;
+    }
+    int at = place - ahead;
+    int before = at > first ? in[at - 1] & 0xff : -1;
+    int start = at > first ? runStart[place - 1 & MASK] : place;
+    int three = (in[at] & 0xff) << 8 | (in[at + 1] & 0xff) << 16;
+    int older = 0;
+    for (; place < stop; place++, at++) {
+      three = three >>> 8 | (in[at + 2] & 0xff) << 16;
+      int hash = three * 0x9e3779b1 >>> 32 - HASH_BITS;
+      older = newest[hash];
+      previous[place & MASK] = older;
+      newest[hash] = place;
+      int value = three & 0xff;
+      if (value != before) {
+        runEnd[start & MASK] = place;
+        start = place;
+        before = value;
+      }
+      runStart[place & MASK] = start;
+    }
+    entered = stop;
+    return older;
   }
 
   private void skip(int to) {

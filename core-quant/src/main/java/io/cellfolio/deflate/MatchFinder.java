@@ -186,11 +186,9 @@ final class MatchFinder {
   /** How many bytes are the same at two places, up to a limit. */
   static int matching(byte[] in, int a, int b, int limit) {
     int length = 0;
-    for (; length + Long.BYTES <= limit; length += Long.BYTES) {
-      long differing = (long) LONGS.get(in, a + length) ^ (long) LONGS.get(in, b + length);
-      if (differing != 0) {
-        return length + (Long.numberOfTrailingZeros(differing) >>> 3);
-      }
+    while (length + Long.BYTES <= limit
+        && (long) LONGS.get(in, a + length) == (long) LONGS.get(in, b + length)) {
+      length += Long.BYTES;
     }
     while (length < limit && in[a + length] == in[b + length]) {
       length++;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.FutureTask;
 import org.ejml.data.DMatrixRMaj;
 
 /** Fixes every name, shape and choice of an export, and gathers all that speaks against it. */
@@ -45,9 +46,21 @@ final class ExportPlanner {
     String name = options.datasetName().orElse(directoryName);
     String id = datasetId(name);
     checkTexts(name);
-    Optional<PlannedPoints> points = points();
-    Optional<String> latent = new LatentSelection(source, findings).select(options.latent());
-    PlannedObs obs = new ObsPlanner(source, options, findings).plan(latent);
+    Optional<PlannedPoints> points;
+    PlannedObs obs;
+    try (Crew crew = Crew.of(options.threads())) {
+      Findings ofLatent = new Findings();
+      Findings ofObs = new Findings();
+      FutureTask<Optional<String>> latent =
+          crew.begin(() -> new LatentSelection(source, ofLatent).select(options.latent()));
+      ObsPlanner obsPlanner = new ObsPlanner(source, options, ofObs);
+      obsPlanner.begin(crew);
+      points = points();
+      Optional<String> latentKey = Crew.resultOf(latent);
+      findings.addAll(ofLatent);
+      obs = obsPlanner.plan(latentKey);
+      findings.addAll(ofObs);
+    }
     Optional<PlannedVectors> vectors = points.isEmpty() ? Optional.empty() : vectors(points.get());
     Optional<PlannedGraph> graph = graph();
     Optional<PlannedGenes> genes = new GenePlanner(source, options, findings).plan();

@@ -16,6 +16,12 @@ final class Findings {
     notices.add(notice);
   }
 
+  /** Adds all of the others, in their order. */
+  void addAll(Findings others) {
+    problems.addAll(others.problems);
+    others.notices().forEach(this::add);
+  }
+
   boolean hasProblems() {
     return !problems.isEmpty();
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 
 /**
  * Decides what becomes of each obs column.
@@ -29,6 +30,7 @@ final class ObsPlanner {
   private final ExportOptions options;
   private final LayoutRules rules;
   private final Findings findings;
+  private final List<FutureTask<Looked>> looks = new ArrayList<>();
 
   ObsPlanner(CellSource source, ExportOptions options, Findings findings) {
     this.source = source;
@@ -40,10 +42,28 @@ final class ObsPlanner {
   /** A column that will be a field; labels are empty for numbers. */
   private record Kept(int column, Optional<List<JsonScalar>> labels) {}
 
+  /** A column that was looked at, and what was found. */
+  private record Looked(Optional<Kept> kept, Findings findings) {}
+
+  /** Has a crew look at the columns; the fields can be planned then. */
+  void begin(Crew crew) {
+    for (int column : columns()) {
+      looks.add(
+          crew.begin(
+              () -> {
+                Findings own = new Findings();
+                return new Looked(new ObsPlanner(source, options, own).keep(column), own);
+              }));
+    }
+  }
+
+  /** Plans the fields; to be called after {@link #begin}. */
   PlannedObs plan(Optional<String> latent) throws IOException {
     List<Kept> kept = new ArrayList<>();
-    for (int column : columns()) {
-      keep(column).ifPresent(kept::add);
+    for (FutureTask<Looked> look : looks) {
+      Looked looked = Crew.resultOf(look);
+      looked.kept.ifPresent(kept::add);
+      findings.addAll(looked.findings);
     }
     int[] columns = kept.stream().mapToInt(Kept::column).toArray();
     List<String> keys =

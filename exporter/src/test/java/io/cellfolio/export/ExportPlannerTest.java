@@ -63,6 +63,25 @@ class ExportPlannerTest {
   }
 
   @Test
+  void threadsDoNotChangeTheOrderOfNotices() throws IOException {
+    ArrayCellSource.Builder source = withGenes("A", "B");
+    for (int column = 0; column < 12; column++) {
+      String[] texts = new String[N];
+      for (int cell = 0; cell < N; cell++) {
+        texts[cell] = column % 2 == 0 ? "cell " + cell : null;
+      }
+      source.obs("column " + column, texts);
+    }
+    ArrayCellSource cells = source.build();
+    List<Notice> alone = plan(cells, ExportOptions.builder().threads(1).build()).notices();
+    assertThat(alone).hasSizeGreaterThanOrEqualTo(12);
+    for (int attempt = 0; attempt < 20; attempt++) {
+      assertThat(plan(cells, ExportOptions.builder().threads(4).build()).notices())
+          .isEqualTo(alone);
+    }
+  }
+
+  @Test
   void takesABareUmapAtItsWidthUnlessThatIsTaken() throws IOException {
     assertThat(plan(cells().obsm("X_umap", rows(2)).obsm("X_umap_3d", rows(3))).embeddings())
         .containsEntry(2, "X_umap")
