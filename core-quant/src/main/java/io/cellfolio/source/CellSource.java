@@ -95,6 +95,18 @@ public interface CellSource extends AutoCloseable {
   DMatrixSparseCSC obspMatrix(String key) throws IOException;
 
   /**
+   * A cell-by-cell graph to be read in pieces, the same as {@link #obspMatrix}. Usable as long as
+   * this source is open.
+   *
+   * @param key a key of {@link #obsp()} that is readable
+   * @return its rows or columns
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default GraphRows obspRows(String key) throws IOException {
+    return GraphRows.of(obspMatrix(key));
+  }
+
+  /**
    * How many entries {@link #obspMatrix} would hold, without reading them.
    *
    * @param key a key of {@link #obsp()} that is readable

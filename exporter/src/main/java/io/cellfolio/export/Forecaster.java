@@ -111,7 +111,7 @@ final class Forecaster {
           .matrix()
           .plan(
               sorted(genes),
-              new Resources(options.memory(), Optional.of(scratch), options.threads()));
+              new Resources(plan.dataset().genesMemory(), Optional.of(scratch), options.threads()));
     }
   }
 
