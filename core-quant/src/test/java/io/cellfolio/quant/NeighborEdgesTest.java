@@ -179,7 +179,7 @@ class NeighborEdgesTest {
   @EnumSource(Symmetrization.class)
   void payloadsAreTheSameWhetherEdgesAreKeptOrNot(Symmetrization choice) throws IOException {
     Random random = new Random(5);
-    int n = 700;
+    int n = 900;
     DMatrixSparseTriplet triplets = new DMatrixSparseTriplet(n, n, n);
     for (int i = 0; i < n; i++) {
       for (int j = i + 1; j < n; j++) {

@@ -1,5 +1,6 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.GraphRows;
 import io.cellfolio.source.MatrixSummary;
 import io.cellfolio.source.MemoryBudget;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class WholeReading {
     for (MatrixSummary graph : file.obsp()) {
       if (graph.readable()) {
         refusals.append(attempt(() -> file.obspMatrix(graph.key())));
+        refusals.append(attempt(() -> places(file.obspRows(graph.key()))));
       }
     }
     if (file.genes().isPresent()) {
@@ -45,6 +47,18 @@ final class WholeReading {
     refusals.append(attempt(file::summary));
     refusals.append(attempt(file::matrixProfiles));
     return refusals.toString();
+  }
+
+  private static Object places(GraphRows rows) throws IOException {
+    long[] sum = {0};
+    rows.weights(
+        0,
+        rows.nCells(),
+        (line, cells, weights, from, to) -> {
+          sum[0] += to - from;
+          return true;
+        });
+    return sum;
   }
 
   private interface Reading {
