@@ -225,7 +225,7 @@ public final class NeighborEdges {
    *
    * @param type {@link SampleType#U16} or {@link SampleType#U32}
    * @param memory what may be occupied where edges are not kept
-   * @param threads how many threads make them then; outputs are called by the caller's thread
+   * @param threads how many threads make them then; each output is called by one at a time
    * @param destinations receives little-endian cells, if wanted
    * @param weights receives little-endian weights, if wanted
    * @throws IllegalArgumentException when the type cannot hold every cell of the graph
@@ -246,7 +246,7 @@ public final class NeighborEdges {
     if (destinations.isPresent()) {
       cells = Optional.of(new CellNumbers(type, nCells(), destinations.get()));
     }
-    EdgeOutputs outputs = new EdgeOutputs(cells, weights);
+    EdgeOutputs outputs = new EdgeOutputs(cells, weights, threads);
     visit(memory, threads, outputs);
     outputs.flush();
   }

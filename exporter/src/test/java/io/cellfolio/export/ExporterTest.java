@@ -106,6 +106,27 @@ class ExporterTest {
 
   @ParameterizedTest
   @MethodSource("layouts")
+  void aGraphThatIsNotKeptGivesTheSameBytes(Layout layout) throws IOException {
+    export(SampleCells.entangled(), options(layout).threads(2).build());
+    Map<String, String> kept = TreeHash.of(target);
+
+    for (int threads = 1; threads < 4; threads++) {
+      ExportReport report =
+          export(
+              SampleCells.entangled(),
+              options(layout)
+                  .threads(threads)
+                  .memory(MemoryBudget.megabytes(1))
+                  .force(true)
+                  .verification(Verification.CONTENT)
+                  .build());
+      assertThat(report.plan().dataset().graph().orElseThrow().edges().kept()).isFalse();
+      assertThat(TreeHash.of(target)).as(threads + " threads").isEqualTo(kept);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
   void givesTheSameBytesForAnyThreadsAndMemory(Layout layout) throws IOException {
     export(options(layout).threads(1).build());
     Map<String, String> reference = TreeHash.of(target);

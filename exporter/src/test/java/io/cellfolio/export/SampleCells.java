@@ -83,6 +83,28 @@ final class SampleCells {
     return FConvertMatrixStruct.convert(triplets, (FMatrixSparseCSC) null);
   }
 
+  /** Cells of which each is a neighbor of every other, more than the least memory keeps. */
+  static ArrayCellSource entangled() {
+    int n = 800;
+    DMatrixSparseTriplet triplets = new DMatrixSparseTriplet(n, n, n * n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        if (i != j) {
+          triplets.addItem(i, j, 1 + (i * j + i + j) % 97 / 8.0);
+        }
+      }
+    }
+    DMatrixSparseCSC graph = DConvertMatrixStruct.convert(triplets, (DMatrixSparseCSC) null);
+    double[][] places = new double[n][2];
+    for (int i = 0; i < n; i++) {
+      places[i] = new double[] {Math.sin(i), i % 41};
+    }
+    return ArrayCellSource.builder("entangled", n)
+        .obsm("X_umap", places)
+        .obsp("connectivities", graph)
+        .build();
+  }
+
   static DMatrixSparseCSC ring(int n) {
     DMatrixSparseTriplet triplets = new DMatrixSparseTriplet(n, n, 2 * n);
     for (int i = 0; i < n; i++) {
