@@ -77,6 +77,18 @@ public interface CellSource extends AutoCloseable {
   FMatrixRMaj obsmMatrixFloat(String key) throws IOException;
 
   /**
+   * An obsm matrix to be read in pieces, the same as {@link #obsmMatrixFloat}. Usable as long as
+   * this source is open.
+   *
+   * @param key a key of {@link #obsm()} that is readable
+   * @return its rows
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default CellRows obsmRows(String key) throws IOException {
+    return CellRows.of(obsmMatrixFloat(key));
+  }
+
+  /**
    * The cell-by-cell graphs.
    *
    * @return summaries sorted by key

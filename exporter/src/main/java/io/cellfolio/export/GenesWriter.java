@@ -48,7 +48,10 @@ final class GenesWriter {
       geneOfColumn[genes.columns()[gene]] = gene;
     }
     Resources resources =
-        new Resources(run.dataset().genesMemory(), Optional.of(scratch), run.pool().threads());
+        new Resources(
+            new MemoryShares(run.source(), run.dataset()).ofGenes(),
+            Optional.of(scratch),
+            run.pool().threads());
     reading =
         ascending.length == 0
             ? Optional.empty()

@@ -2,7 +2,6 @@ package io.cellfolio.export;
 
 import io.cellfolio.quant.NeighborEdges;
 import io.cellfolio.source.CellSource;
-import io.cellfolio.source.MatrixSummary;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import java.util.OptionalLong;
 
 /**
  * The memory that an export cannot do without, told before it is asked for: what is held as a whole
- * (latent space, embeddings, columns in the making), and the share of genes and graph.
+ * (embeddings, columns in the making), and the share of genes, graph and latent space.
  */
 final class HeapDemand {
   private static final long PROGRAM_BYTES = 32L << 20;
@@ -53,7 +52,7 @@ final class HeapDemand {
     ExportOptions options = dataset.options();
     long cells = dataset.nCells();
     demand.parts.put("the program", PROGRAM_BYTES);
-    long blocks = 0;
+    long blocks = new MemoryShares(source, dataset).ofLatent();
     if (dataset.genes().isPresent()) {
       blocks += cells * Math.max(1, dataset.genes().get().names().size()) * GENE_ENTRY_BYTES;
     }
@@ -64,12 +63,8 @@ final class HeapDemand {
       demand.parts.put(
           ofCells(graph.key()), kept ? cells * Integer.BYTES : graphCellBytes(cells, options));
     }
-    demand.parts.put("genes and graph (--memory)", Math.min(options.memory().bytes(), blocks));
-    dataset
-        .obs()
-        .latentKey()
-        .ifPresent(
-            key -> demand.parts.put("latent space obsm '" + key + "'", latentBytes(source, key)));
+    demand.parts.put(
+        "genes, graph and latent space (--memory)", Math.min(options.memory().bytes(), blocks));
     long dimensions = 0;
     for (int dimension : dataset.points().embeddings().keySet()) {
       dimensions += dimension;
@@ -85,15 +80,6 @@ final class HeapDemand {
 
   private static long graphCellBytes(long cells, ExportOptions options) {
     return cells * (NeighborEdges.bytesPerCell(options.threads()) + POINTER_BYTES);
-  }
-
-  private static long latentBytes(CellSource source, String key) {
-    for (MatrixSummary summary : source.obsm()) {
-      if (summary.key().equals(key)) {
-        return summary.rows() * summary.columns() * Float.BYTES;
-      }
-    }
-    return 0;
   }
 
   long bytes() {

@@ -1,7 +1,6 @@
 package io.cellfolio.export;
 
 import io.cellfolio.format.DatasetIdentity;
-import io.cellfolio.source.MemoryBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,12 +77,6 @@ record PlannedDataset(
                 LayoutRules.of(options.layout()).recordedWidth(options.categoryWidth(), obs))),
         options.source(),
         vectors.map(PlannedVectors::describe));
-  }
-
-  /** What genes may occupy while edges are kept. */
-  MemoryBudget genesMemory() {
-    long kept = graph.map(g -> g.edges().keptBytes()).orElse(0L);
-    return new MemoryBudget(Math.max(MemoryBudget.MINIMUM_BYTES, options.memory().bytes() - kept));
   }
 
   private List<DatasetIdentity.ObsField> fieldSummaries() {

@@ -106,7 +106,7 @@ class ExporterTest {
 
   @ParameterizedTest
   @MethodSource("layouts")
-  void aGraphThatIsNotKeptGivesTheSameBytes(Layout layout) throws IOException {
+  void whatIsNotKeptGivesTheSameBytes(Layout layout) throws IOException {
     export(SampleCells.entangled(), options(layout).threads(2).build());
     Map<String, String> kept = TreeHash.of(target);
 
@@ -120,7 +120,9 @@ class ExporterTest {
                   .force(true)
                   .verification(Verification.CONTENT)
                   .build());
-      assertThat(report.plan().dataset().graph().orElseThrow().edges().kept()).isFalse();
+      PlannedDataset dataset = report.plan().dataset();
+      assertThat(dataset.graph().orElseThrow().edges().kept()).isFalse();
+      assertThat(new MemoryShares(SampleCells.entangled(), dataset).holdsLatent()).isFalse();
       assertThat(TreeHash.of(target)).as(threads + " threads").isEqualTo(kept);
     }
   }

@@ -44,9 +44,7 @@ class HeapDemandTest {
     assertThat(problem.text())
         .startsWith("this export needs 33 MiB of Java's heap, which has 33 MiB:")
         .contains(
-            "genes and graph (--memory)",
-            "cells of graph obsp 'connectivities'",
-            "latent space obsm 'X_pca'")
+            "genes, graph and latent space (--memory)", "cells of graph obsp 'connectivities'")
         .contains("CELLFOLIO_JAVA_OPTS=-Xmx37m", "--memory", "--connectivities none");
   }
 

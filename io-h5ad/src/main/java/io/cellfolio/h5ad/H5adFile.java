@@ -1,5 +1,6 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.CellRows;
 import io.cellfolio.source.CellSource;
 import io.cellfolio.source.GeneMatrix;
 import io.cellfolio.source.GraphRows;
@@ -136,6 +137,14 @@ public final class H5adFile implements CellSource {
   public FMatrixRMaj obsmMatrixFloat(String key) throws IOException {
     ObsmElement element = readable(key, Float.BYTES);
     return container.call(element.element().path(), element::readFloat);
+  }
+
+  @Override
+  public CellRows obsmRows(String key) throws IOException {
+    if (obsm.get(key) instanceof ObsmElement.Dense dense) {
+      return new DenseCellRows(dense.matrix());
+    }
+    return CellRows.of(obsmMatrixFloat(key));
   }
 
   private static long saturated(long a, long b) {

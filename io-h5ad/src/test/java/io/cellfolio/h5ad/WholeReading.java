@@ -1,5 +1,6 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.CellRows;
 import io.cellfolio.source.GraphRows;
 import io.cellfolio.source.MatrixSummary;
 import io.cellfolio.source.MemoryBudget;
@@ -28,6 +29,7 @@ final class WholeReading {
     for (MatrixSummary matrix : file.obsm()) {
       if (matrix.readable()) {
         refusals.append(attempt(() -> file.obsmMatrix(matrix.key())));
+        refusals.append(attempt(() -> rows(file.obsmRows(matrix.key()))));
       }
     }
     for (MatrixSummary graph : file.obsp()) {
@@ -47,6 +49,12 @@ final class WholeReading {
     refusals.append(attempt(file::summary));
     refusals.append(attempt(file::matrixProfiles));
     return refusals.toString();
+  }
+
+  private static Object rows(CellRows rows) throws IOException {
+    long[] sum = {0};
+    rows.read((cell, count, values, from) -> sum[0] += count);
+    return sum;
   }
 
   private static Object places(GraphRows rows) throws IOException {
