@@ -1,6 +1,9 @@
 package io.cellfolio.quant;
 
 import io.cellfolio.format.SampleType;
+import io.cellfolio.source.GraphRows;
+import io.cellfolio.source.MemoryBudget;
+import java.io.IOException;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -84,4 +87,23 @@ public sealed interface Arithmetic permits KeyedArithmetic, IndexedArithmetic {
    *     symmetrization} is {@link Symmetrization#NONE}
    */
   EdgeList edges(DMatrixSparseCSC graph, Symmetrization symmetrization);
+
+  /**
+   * The edges of a cell graph of any size: the same as those of {@link #edges(DMatrixSparseCSC,
+   * Symmetrization)}, or the same refusal.
+   *
+   * @param graph the graph, read as often as the memory makes necessary, and again for edges that
+   *     are not kept
+   * @param symmetrization as there
+   * @param memory what entries and edges may occupy, beside {@link NeighborEdges#bytesPerCell}
+   * @param threads how many threads may work, 1 or more
+   * @return edges in ascending order
+   * @throws UnusableGraphException when a weight is NaN or negative; indexed: when a weight is
+   *     infinite, or the matrix is not exactly symmetric with an empty diagonal and {@code
+   *     symmetrization} is {@link Symmetrization#NONE}
+   * @throws IOException when the graph cannot be read
+   */
+  NeighborEdges edges(
+      GraphRows graph, Symmetrization symmetrization, MemoryBudget memory, int threads)
+      throws IOException;
 }

@@ -11,8 +11,6 @@ import org.ejml.data.DMatrixSparseCSC;
  * <p>Normative text: {@code docs/format/connectivity.md}.
  */
 public final class EdgeList {
-  private static final long MOST_CELLS = 1L << 32;
-  private static final int U16_VALUES = 1 << 16;
 
   private final int nCells;
   private final int nEdges;
@@ -41,7 +39,7 @@ public final class EdgeList {
    */
   public static EdgeList binarized(DMatrixSparseCSC graph) {
     GraphPairs pairs = GraphPairs.of(graph);
-    pairs.requireWeights(false);
+    pairs.requireWeights(EdgeRule.BINARY);
     EdgeBuffer edges = new EdgeBuffer(pairs.expectedEdges(), false);
     pairs.forEach((i, j, there, back) -> edges.add(i, j, 1));
     return new EdgeList(graph.getNumRows(), edges, false);
@@ -59,27 +57,21 @@ public final class EdgeList {
    *     Symmetrization#NONE}
    */
   public static EdgeList weighted(DMatrixSparseCSC graph, Symmetrization symmetrization) {
+    EdgeRule rule = new EdgeRule(true, symmetrization);
     GraphPairs pairs = GraphPairs.of(graph);
-    pairs.requireWeights(true);
+    pairs.requireWeights(rule);
     EdgeBuffer edges = new EdgeBuffer(pairs.expectedEdges(), true);
-    if (symmetrization == Symmetrization.NONE) {
+    if (rule.symmetric()) {
       pairs.requireSymmetric();
     }
-    boolean larger = symmetrization == Symmetrization.MAX;
     pairs.forEach(
         (i, j, there, back) -> {
-          double weight = there == back || larger ? Math.max(there, back) : mean(there, back);
-          // The mean of the smallest number and 0 rounds to 0, which is no edge.
+          double weight = rule.weight(there, back);
           if (weight > 0) {
             edges.add(i, j, weight);
           }
         });
     return new EdgeList(graph.getNumRows(), edges, true);
-  }
-
-  private static double mean(double a, double b) {
-    double sum = a + b;
-    return Double.isInfinite(sum) ? a / 2 + b / 2 : sum / 2;
   }
 
   /**
@@ -197,10 +189,7 @@ public final class EdgeList {
   }
 
   private int writeCells(int[] cells, SampleType type, int fromEdge, byte[] out) {
-    if (type != SampleType.U32 && (type != SampleType.U16 || nCells > U16_VALUES)) {
-      throw new IllegalArgumentException(
-          type.dtype() + " cannot hold the numbers of " + nCells + " cells");
-    }
+    CellNumbers.requireRoom(type, nCells);
     int count = chunk(fromEdge, type.bytes(), out);
     if (type == SampleType.U16) {
       for (int i = 0; i < count; i++) {

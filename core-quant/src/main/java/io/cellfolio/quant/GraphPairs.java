@@ -108,20 +108,18 @@ final class GraphPairs {
     }
   }
 
-  /** Refuses NaN and negative weights, and infinite ones when {@code finite} is asked for. */
-  void requireWeights(boolean finite) {
-    double limit = finite ? Double.MAX_VALUE : Double.POSITIVE_INFINITY;
+  /** Refuses weights that a rule does not take. */
+  void requireWeights(EdgeRule rule) {
     GraphFault fault = new GraphFault();
     for (int j = 0; j < n; j++) {
       for (int k = graph.col_idx[j]; k < graph.col_idx[j + 1]; k++) {
         double weight = graph.nz_values[k];
-        if (!(weight >= 0 && weight <= limit)) {
-          fault.add(graph.nz_rows[k], j, "is " + weight);
+        if (!rule.takes(weight)) {
+          fault.add(graph.nz_rows[k], j, () -> "is " + weight);
         }
       }
     }
-    fault.throwIfAny(
-        finite ? "weights must be finite and 0 or more" : "weights must be 0 or more, and not NaN");
+    rule.refuse(fault);
   }
 
   /** Refuses a diagonal and pairs whose two weights differ. */
@@ -130,17 +128,17 @@ final class GraphPairs {
     for (int j = 0; j < n; j++) {
       for (int k = graph.col_idx[j]; k < graph.col_idx[j + 1]; k++) {
         if (graph.nz_rows[k] == j && graph.nz_values[k] != 0) {
-          fault.add(j, j, "on the diagonal is " + graph.nz_values[k]);
+          double weight = graph.nz_values[k];
+          fault.add(j, j, () -> "on the diagonal is " + weight);
         }
       }
     }
     forEach(
         (i, j, there, back) -> {
           if (there != back) {
-            fault.add(i, j, "is " + there + " but (" + j + ", " + i + ") is " + back);
+            fault.add(i, j, () -> "is " + there + " but (" + j + ", " + i + ") is " + back);
           }
         });
-    fault.throwIfAny(
-        "the matrix must be exactly symmetric with an empty diagonal; symmetrize it by max or mean");
+    EdgeRule.refuseAsymmetric(fault);
   }
 }

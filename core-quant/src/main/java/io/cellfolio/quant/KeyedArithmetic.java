@@ -1,6 +1,9 @@
 package io.cellfolio.quant;
 
 import io.cellfolio.format.SampleType;
+import io.cellfolio.source.GraphRows;
+import io.cellfolio.source.MemoryBudget;
+import java.io.IOException;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
@@ -35,6 +38,13 @@ final class KeyedArithmetic implements Arithmetic {
   @Override
   public EdgeList edges(DMatrixSparseCSC graph, Symmetrization symmetrization) {
     return EdgeList.binarized(graph);
+  }
+
+  @Override
+  public NeighborEdges edges(
+      GraphRows graph, Symmetrization symmetrization, MemoryBudget memory, int threads)
+      throws IOException {
+    return NeighborEdges.settle(graph, EdgeRule.BINARY, memory, threads);
   }
 
   @Override

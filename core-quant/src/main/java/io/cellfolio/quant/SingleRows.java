@@ -120,11 +120,16 @@ final class SingleRows implements CategoryRows {
    * @return above 0 and at most 1
    */
   float rank(int i) {
+    return rank(sorted, n, distances[i]);
+  }
+
+  /** The share of the first {@code n} distances of a sorted array that are no greater than one. */
+  static float rank(float[] sorted, int n, float distance) {
     int low = 0;
     int high = n;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (Float.compare(sorted[middle], distances[i]) <= 0) {
+      if (Float.compare(sorted[middle], distance) <= 0) {
         low = middle + 1;
       } else {
         high = middle;

@@ -77,6 +77,18 @@ public interface CellSource extends AutoCloseable {
   FMatrixRMaj obsmMatrixFloat(String key) throws IOException;
 
   /**
+   * An obsm matrix to be read in pieces, the same as {@link #obsmMatrixFloat}. Usable as long as
+   * this source is open.
+   *
+   * @param key a key of {@link #obsm()} that is readable
+   * @return its rows
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default CellRows obsmRows(String key) throws IOException {
+    return CellRows.of(obsmMatrixFloat(key));
+  }
+
+  /**
    * The cell-by-cell graphs.
    *
    * @return summaries sorted by key
@@ -93,6 +105,18 @@ public interface CellSource extends AutoCloseable {
    * @throws IOException when the source is damaged or cannot be read
    */
   DMatrixSparseCSC obspMatrix(String key) throws IOException;
+
+  /**
+   * A cell-by-cell graph to be read in pieces, the same as {@link #obspMatrix}. Usable as long as
+   * this source is open.
+   *
+   * @param key a key of {@link #obsp()} that is readable
+   * @return its rows or columns
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default GraphRows obspRows(String key) throws IOException {
+    return GraphRows.of(obspMatrix(key));
+  }
 
   /**
    * How many entries {@link #obspMatrix} would hold, without reading them.

@@ -3,12 +3,18 @@ package io.cellfolio.quant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cellfolio.source.CellRows;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutlierQuantilesTest {
@@ -19,6 +25,66 @@ class OutlierQuantilesTest {
     assertThat(OutlierQuantiles.of(latent, new int[4], 1, 3))
         .containsExactly(0.75f, 0.5f, 0.25f, 1);
     assertThat(OutlierQuantiles.of(latent, new int[4], 1, 5)).containsOnly(Float.NaN);
+  }
+
+  /** A matrix that passes by in pieces of any size. */
+  private static CellRows inPieces(FMatrixRMaj matrix, Random random) {
+    return new CellRows() {
+      @Override
+      public int nCells() {
+        return matrix.getNumRows();
+      }
+
+      @Override
+      public int nColumns() {
+        return matrix.getNumCols();
+      }
+
+      @Override
+      public void read(Visitor visitor) {
+        int d = nColumns();
+        for (int row = 0; row < nCells(); ) {
+          int count = Math.min(nCells() - row, 1 + random.nextInt(90));
+          float[] some = new float[3 + count * d];
+          System.arraycopy(matrix.data, row * d, some, 3, count * d);
+          visitor.rows(row, count, some, 3);
+          row += count;
+        }
+      }
+    };
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void aLatentSpaceInPiecesGivesTheSameBits(long seed) throws IOException {
+    Random random = new Random(seed);
+    int n = random.nextInt(700);
+    int d = random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(300);
+    FMatrixRMaj latent = new FMatrixRMaj(n, d);
+    for (int i = 0; i < latent.getNumElements(); i++) {
+      // Some rows are far out, and many are equal.
+      latent.data[i] =
+          (float)
+              (random.nextInt(40) == 0 ? 1e30 * random.nextGaussian() : random.nextInt(7) / 3.0);
+    }
+    List<int[]> codes = new ArrayList<>();
+    int[] categories = new int[1 + random.nextInt(4)];
+    int minPoints = 1 + random.nextInt(12);
+    for (int i = 0; i < categories.length; i++) {
+      categories[i] = 1 + random.nextInt(random.nextBoolean() ? 3 : 100);
+      codes.add(random.ints(n, -1, categories[i]).toArray());
+    }
+    List<float[]> found =
+        OutlierQuantiles.of(inPieces(latent, random), codes, categories, minPoints);
+    for (int i = 0; i < categories.length; i++) {
+      assertThat(found.get(i))
+          .as("seed %d field %d", seed, i)
+          .isEqualTo(OutlierQuantiles.of(latent, codes.get(i), categories[i], minPoints));
+    }
+  }
+
+  static LongStream seeds() {
+    return LongStream.range(0, 80);
   }
 
   @Test

@@ -77,6 +77,7 @@ abstract class CellSourceContract {
         DMatrixSparseCSC graph = source.obspMatrix(summary.key());
         assertThat(graph.getNumRows()).isEqualTo(source.nCells());
         assertThat(graph.getNumCols()).isEqualTo(source.nCells());
+        assertThat(source.obspRows(summary.key()).nCells()).isEqualTo(source.nCells());
         for (int column = 0; column < source.nCells(); column++) {
           for (int k = graph.col_idx[column] + 1; k < graph.col_idx[column + 1]; k++) {
             assertThat(graph.nz_rows[k]).isGreaterThan(graph.nz_rows[k - 1]);

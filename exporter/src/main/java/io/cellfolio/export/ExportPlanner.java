@@ -4,7 +4,7 @@ import io.cellfolio.format.ConnectivityManifest;
 import io.cellfolio.format.DatasetId;
 import io.cellfolio.format.DisplayText;
 import io.cellfolio.format.Layout;
-import io.cellfolio.quant.EdgeList;
+import io.cellfolio.quant.NeighborEdges;
 import io.cellfolio.quant.UnusableCoordinatesException;
 import io.cellfolio.quant.UnusableGraphException;
 import io.cellfolio.source.CellSource;
@@ -246,13 +246,20 @@ final class ExportPlanner {
       return Optional.empty();
     }
     String key = summary.get().key();
-    HeapDemand.ofReading(source, key)
+    HeapDemand.ofReading(source, key, options)
         .problem(Runtime.getRuntime().maxMemory())
         .ifPresent(findings::add);
     findings.refuseIfAny();
     try {
       Layout layout = options.layout();
-      EdgeList edges = rules.arithmetic().edges(source.obspMatrix(key), options.symmetrization());
+      NeighborEdges edges =
+          rules
+              .arithmetic()
+              .edges(
+                  source.obspRows(key),
+                  options.symmetrization(),
+                  options.memory(),
+                  options.threads());
       ConnectivityManifest manifest =
           new ConnectivityManifest(
               source.nCells(),

@@ -111,7 +111,10 @@ final class Forecaster {
           .matrix()
           .plan(
               sorted(genes),
-              new Resources(options.memory(), Optional.of(scratch), options.threads()));
+              new Resources(
+                  new MemoryShares(source, plan.dataset()).ofGenes(),
+                  Optional.of(scratch),
+                  options.threads()));
     }
   }
 

@@ -42,14 +42,16 @@ final class GenesWriter {
 
   void write(ScratchSpace scratch) throws IOException {
     run.staged().createDirectory(Layout.VAR_DIRECTORY);
-    ExportOptions options = run.dataset().options();
     int[] ascending = columnsToWrite();
     int[] geneOfColumn = new int[genes.matrix().nGenes()];
     for (int gene = 0; gene < genes.columns().length; gene++) {
       geneOfColumn[genes.columns()[gene]] = gene;
     }
     Resources resources =
-        new Resources(options.memory(), Optional.of(scratch), run.pool().threads());
+        new Resources(
+            new MemoryShares(run.source(), run.dataset()).ofGenes(),
+            Optional.of(scratch),
+            run.pool().threads());
     reading =
         ascending.length == 0
             ? Optional.empty()

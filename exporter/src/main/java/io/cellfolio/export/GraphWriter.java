@@ -3,55 +3,79 @@ package io.cellfolio.export;
 import io.cellfolio.format.ConnectivityManifest;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
-import io.cellfolio.quant.EdgeList;
+import io.cellfolio.quant.NeighborEdges;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes the edges of the neighbor graph. */
 final class GraphWriter {
-  private static final int EDGES_AT_ONCE = 1 << 16;
-
   private final ExportRun run;
-  private final PlannedGraph graph;
+  private final NeighborEdges edges;
+  private final ConnectivityManifest manifest;
 
   GraphWriter(ExportRun run, PlannedGraph graph) {
     this.run = run;
-    this.graph = graph;
+    this.edges = graph.edges();
+    this.manifest = graph.manifest();
   }
 
-  /** Fills a buffer with edges from a given one on; returns how many it wrote. */
-  private interface Filler {
-    int fill(int fromEdge, byte[] out);
+  /** Whether the work takes all the memory there is. */
+  boolean wantsMemory() {
+    return !edges.kept();
   }
 
   void submit(WorkerPool.Batch batch) throws IOException {
     run.staged().createDirectory(Layout.CONNECTIVITY_DIRECTORY);
-    ConnectivityManifest manifest = graph.manifest();
-    EdgeList edges = graph.edges();
-    SampleType type = manifest.indexType();
-    submit(batch, manifest.sourcesPath(), type, (from, out) -> edges.writeSources(type, from, out));
-    submit(
-        batch,
-        manifest.destinationsPath(),
-        type,
-        (from, out) -> edges.writeDestinations(type, from, out));
-    manifest
-        .weightsPath()
-        .ifPresent(path -> submit(batch, path, SampleType.F64, edges::writeWeights));
+    batch.submit(this::writeSources);
+    if (edges.kept()) {
+      batch.submit(
+          worker ->
+              writeOthers(worker, Optional.of(manifest.destinationsPath()), Optional.empty()));
+      if (manifest.weightsPath().isPresent()) {
+        batch.submit(worker -> writeOthers(worker, Optional.empty(), manifest.weightsPath()));
+      }
+    } else {
+      batch.submit(
+          worker ->
+              writeOthers(
+                  worker, Optional.of(manifest.destinationsPath()), manifest.weightsPath()));
+    }
   }
 
-  private void submit(WorkerPool.Batch batch, String path, SampleType type, Filler filler) {
-    batch.submit(
-        worker -> {
-          PayloadWriter writer = worker.writer();
-          byte[] out = new byte[EDGES_AT_ONCE * type.bytes()];
-          writer.begin(run.staged().root(), path);
-          int nEdges = graph.edges().nEdges();
-          for (int edge = 0; edge < nEdges; ) {
-            int written = filler.fill(edge, out);
-            writer.append(out, written * type.bytes());
-            edge += written;
-          }
-          run.wrote(writer.finish());
-        });
+  private void writeSources(WorkerPool.Worker worker) throws IOException {
+    PayloadWriter writer = worker.writer();
+    writer.begin(run.staged().root(), manifest.sourcesPath());
+    edges.writeSources(manifest.indexType(), writer::append);
+    run.wrote(writer.finish());
+  }
+
+  private void writeOthers(
+      WorkerPool.Worker worker, Optional<String> destinations, Optional<String> weights)
+      throws IOException {
+    SampleType type = manifest.indexType();
+    Optional<PayloadWriter> first = begin(worker.writer(), destinations);
+    Optional<PayloadWriter> second =
+        weights.isEmpty() ? Optional.empty() : begin(worker.secondWriter(), weights);
+    edges.write(
+        type,
+        run.dataset().options().memory(),
+        run.pool().threads(),
+        first.map(writer -> writer::append),
+        second.map(writer -> writer::append));
+    if (first.isPresent()) {
+      run.wrote(first.get().finish());
+    }
+    if (second.isPresent()) {
+      run.wrote(second.get().finish());
+    }
+  }
+
+  private Optional<PayloadWriter> begin(PayloadWriter writer, Optional<String> path)
+      throws IOException {
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
+    writer.begin(run.staged().root(), path.get());
+    return Optional.of(writer);
   }
 }

@@ -1,7 +1,7 @@
 package io.cellfolio.export;
 
+import io.cellfolio.quant.NeighborEdges;
 import io.cellfolio.source.CellSource;
-import io.cellfolio.source.MatrixSummary;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,16 +11,16 @@ import java.util.OptionalLong;
 
 /**
  * The memory that an export cannot do without, told before it is asked for: what is held as a whole
- * (graph, latent space, embeddings, columns in the making), and the share of the genes.
+ * (embeddings, columns in the making), and the share of genes, graph and latent space.
  */
 final class HeapDemand {
   private static final long PROGRAM_BYTES = 32L << 20;
 
-  /** Of a stored weight: the matrix, the places above its diagonal, and half an edge. */
+  /** Of a stored weight at most: the entry, and an edge. */
   private static final int GRAPH_ENTRY_BYTES = 24;
 
-  /** Of an edge with its weight. */
-  private static final int EDGE_BYTES = 16;
+  /** Where the entries of a cell begin. */
+  private static final int POINTER_BYTES = 8;
 
   private static final int GENE_ENTRY_BYTES = 8;
   private static final int CELL_BYTES = 24;
@@ -30,14 +30,18 @@ final class HeapDemand {
   private HeapDemand() {}
 
   /** What reading and settling a graph takes; nothing when its size is not known. */
-  static HeapDemand ofReading(CellSource source, String graph) throws IOException {
+  static HeapDemand ofReading(CellSource source, String graph, ExportOptions options)
+      throws IOException {
     HeapDemand demand = new HeapDemand();
     OptionalLong entries = source.obspEntries(graph);
     if (entries.isPresent()) {
       demand.parts.put("the program", PROGRAM_BYTES);
       demand.parts.put(
-          "graph obsp '" + graph + "'",
-          Math.multiplyExact(entries.getAsLong(), (long) GRAPH_ENTRY_BYTES));
+          "graph (--memory)",
+          Math.min(
+              options.memory().bytes(),
+              Math.multiplyExact(entries.getAsLong(), (long) GRAPH_ENTRY_BYTES)));
+      demand.parts.put(ofCells(graph), graphCellBytes(source.nCells(), options));
     }
     return demand;
   }
@@ -48,24 +52,19 @@ final class HeapDemand {
     ExportOptions options = dataset.options();
     long cells = dataset.nCells();
     demand.parts.put("the program", PROGRAM_BYTES);
-    dataset
-        .genes()
-        .ifPresent(
-            genes -> {
-              long most = cells * Math.max(1, genes.names().size()) * GENE_ENTRY_BYTES;
-              demand.parts.put("genes (--memory)", Math.min(options.memory().bytes(), most));
-            });
-    dataset
-        .graph()
-        .ifPresent(
-            graph ->
-                demand.parts.put(
-                    "graph obsp '" + graph.key() + "'", graph.manifest().nEdges() * EDGE_BYTES));
-    dataset
-        .obs()
-        .latentKey()
-        .ifPresent(
-            key -> demand.parts.put("latent space obsm '" + key + "'", latentBytes(source, key)));
+    long blocks = new MemoryShares(source, dataset).ofLatent();
+    if (dataset.genes().isPresent()) {
+      blocks += cells * Math.max(1, dataset.genes().get().names().size()) * GENE_ENTRY_BYTES;
+    }
+    if (dataset.graph().isPresent()) {
+      PlannedGraph graph = dataset.graph().get();
+      boolean kept = graph.edges().kept();
+      blocks += kept ? graph.edges().keptBytes() : options.memory().bytes();
+      demand.parts.put(
+          ofCells(graph.key()), kept ? cells * Integer.BYTES : graphCellBytes(cells, options));
+    }
+    demand.parts.put(
+        "genes, graph and latent space (--memory)", Math.min(options.memory().bytes(), blocks));
     long dimensions = 0;
     for (int dimension : dataset.points().embeddings().keySet()) {
       dimensions += dimension;
@@ -75,13 +74,12 @@ final class HeapDemand {
     return demand;
   }
 
-  private static long latentBytes(CellSource source, String key) {
-    for (MatrixSummary summary : source.obsm()) {
-      if (summary.key().equals(key)) {
-        return summary.rows() * summary.columns() * Float.BYTES;
-      }
-    }
-    return 0;
+  private static String ofCells(String graph) {
+    return "cells of graph obsp '" + graph + "'";
+  }
+
+  private static long graphCellBytes(long cells, ExportOptions options) {
+    return cells * (NeighborEdges.bytesPerCell(options.threads()) + POINTER_BYTES);
   }
 
   long bytes() {

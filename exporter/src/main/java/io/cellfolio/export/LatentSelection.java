@@ -1,11 +1,11 @@
 package io.cellfolio.export;
 
+import io.cellfolio.source.CellRows;
 import io.cellfolio.source.CellSource;
 import io.cellfolio.source.MatrixSummary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.ejml.data.FMatrixRMaj;
 
 /**
  * Decides which obsm matrix is the latent space of the outlier quantiles.
@@ -73,21 +73,23 @@ final class LatentSelection {
   }
 
   private void checkFinite(String key) throws IOException {
-    FMatrixRMaj latent = source.obsmMatrixFloat(key);
-    long bad = 0;
-    int firstCell = -1;
-    for (int i = 0; i < latent.getNumElements(); i++) {
-      if (!Float.isFinite(latent.data[i])) {
-        if (bad++ == 0) {
-          firstCell = i / latent.getNumCols();
-        }
-      }
-    }
-    if (bad > 0) {
+    CellRows latent = source.obsmRows(key);
+    int width = latent.nColumns();
+    long[] bad = {0};
+    int[] firstCell = {-1};
+    latent.read(
+        (cell, count, values, from) -> {
+          for (int i = 0; i < count * width; i++) {
+            if (!Float.isFinite(values[from + i]) && bad[0]++ == 0) {
+              firstCell[0] = cell + i / width;
+            }
+          }
+        });
+    if (bad[0] > 0) {
       findings.add(
           Problem.data(
               "obsm '%s': %d values of the latent space are not finite, the first in cell %d; choose another with --latent KEY or leave it out with --latent none"
-                  .formatted(key, bad, firstCell)));
+                  .formatted(key, bad[0], firstCell[0])));
     }
   }
 

@@ -11,6 +11,7 @@ import io.cellfolio.quant.CategoryCodes;
 import io.cellfolio.quant.ColumnEncoder;
 import io.cellfolio.quant.ColumnRange;
 import io.cellfolio.quant.OutlierQuantiles;
+import io.cellfolio.source.CellRows;
 import io.cellfolio.source.ObsColumn;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ final class ObsWriter {
     if (obs.categorical().isEmpty()) {
       return;
     }
+    MemoryShares shares = new MemoryShares(run.source(), run.dataset());
+    if (!shares.holdsLatent()) {
+      submitGroups(batch, shares.ofLatent());
+      return;
+    }
     Optional<FMatrixRMaj> latent =
         obs.latentKey().isPresent()
             ? Optional.of(run.source().obsmMatrixFloat(obs.latentKey().get()))
@@ -54,6 +60,25 @@ final class ObsWriter {
     for (int i = 0; i < obs.categorical().size(); i++) {
       int position = i;
       batch.submit(worker -> writeCategorical(worker, position, latent));
+    }
+  }
+
+  private void submitGroups(WorkerPool.Batch batch, long bytes) throws IOException {
+    CellRows latent = run.source().obsmRows(obs.latentKey().orElseThrow());
+    int minPoints = run.dataset().options().centroidMinPoints();
+    for (List<Integer> group :
+        OutlierGroups.of(obs, latent.nColumns(), minPoints, bytes, run.pool().threads())) {
+      batch.submit(
+          worker -> {
+            List<CategoryCodes> fields = new ArrayList<>();
+            for (int position : group) {
+              fields.add(codes(obs.categorical().get(position)));
+            }
+            List<float[]> quantiles = OutlierGroups.quantiles(latent, fields, minPoints);
+            for (int i = 0; i < group.size(); i++) {
+              write(worker, group.get(i), fields.get(i), Optional.of(quantiles.get(i)));
+            }
+          });
     }
   }
 
@@ -128,20 +153,43 @@ final class ObsWriter {
         new FieldEntry.Continuous(field.index(), field.key(), Values.bounds(encoder, range)));
   }
 
-  private void writeCategorical(
-      WorkerPool.Worker worker, int position, Optional<FMatrixRMaj> latent) throws IOException {
-    PlannedObs.Categorical field = obs.categorical().get(position);
+  private CategoryCodes codes(PlannedObs.Categorical field) throws IOException {
     CategoryCodes codes = CategoryCodes.of(run.source().obsColumn(field.column()));
     if (codes.nCategories() != field.labels().size()) {
       throw changed(field.key());
     }
+    return codes;
+  }
+
+  private void writeCategorical(
+      WorkerPool.Worker worker, int position, Optional<FMatrixRMaj> latent) throws IOException {
+    CategoryCodes codes = codes(obs.categorical().get(position));
+    Optional<float[]> quantiles =
+        latent.map(
+            matrix ->
+                OutlierQuantiles.of(
+                    matrix,
+                    codes.codes(),
+                    codes.nCategories(),
+                    run.dataset().options().centroidMinPoints()));
+    write(worker, position, codes, quantiles);
+  }
+
+  private void write(
+      WorkerPool.Worker worker, int position, CategoryCodes codes, Optional<float[]> quantiles)
+      throws IOException {
+    PlannedObs.Categorical field = obs.categorical().get(position);
     long length = Math.multiplyExact((long) obs.nCells(), (long) field.codesType().bytes());
     byte[] raw = worker.raw(length);
     codes.write(field.codesType(), raw);
     run.write(worker, field.codesPath(), raw, length);
     Optional<Bounds> outlierBounds = Optional.empty();
     if (field.outliersPath().isPresent()) {
-      outlierBounds = writeOutliers(worker, field, codes, latent);
+      outlierBounds =
+          writeOutliers(
+              worker,
+              field.outliersPath().get(),
+              quantiles.orElseGet(() -> new float[obs.nCells()]));
     }
     categorical.set(
         position,
@@ -154,25 +202,13 @@ final class ObsWriter {
             outlierBounds));
   }
 
-  private Optional<Bounds> writeOutliers(
-      WorkerPool.Worker worker,
-      PlannedObs.Categorical field,
-      CategoryCodes codes,
-      Optional<FMatrixRMaj> latent)
+  private Optional<Bounds> writeOutliers(WorkerPool.Worker worker, String path, float[] quantiles)
       throws IOException {
-    float[] quantiles =
-        latent.isPresent()
-            ? OutlierQuantiles.of(
-                latent.get(),
-                codes.codes(),
-                codes.nCategories(),
-                run.dataset().options().centroidMinPoints())
-            : new float[obs.nCells()];
     ColumnEncoder encoder = run.obsEncoder();
     long length = Math.multiplyExact((long) obs.nCells(), (long) encoder.type().bytes());
     byte[] raw = worker.raw(length);
     ColumnRange range = encoder.encode(quantiles, raw);
-    run.write(worker, field.outliersPath().orElseThrow(), raw, length);
+    run.write(worker, path, raw, length);
     return Values.bounds(encoder, range);
   }
 

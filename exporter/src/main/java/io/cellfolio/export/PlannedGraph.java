@@ -2,7 +2,7 @@ package io.cellfolio.export;
 
 import io.cellfolio.format.ConnectivityManifest;
 import io.cellfolio.format.SampleType;
-import io.cellfolio.quant.EdgeList;
+import io.cellfolio.quant.NeighborEdges;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param edges every edge once
  * @param manifest the document that describes them
  */
-record PlannedGraph(String key, EdgeList edges, ConnectivityManifest manifest)
+record PlannedGraph(String key, NeighborEdges edges, ConnectivityManifest manifest)
     implements PlannedSection {
 
   @Override

@@ -20,15 +20,35 @@ final class WorkerPool implements AutoCloseable {
 
   /** What one thread owns. */
   static final class Worker {
+    private final Compression compression;
+    private final boolean measuring;
     private final PayloadWriter writer;
+    private PayloadWriter second;
     private byte[] raw = new byte[0];
 
     private Worker(Compression compression, boolean measuring) {
+      this.compression = compression;
+      this.measuring = measuring;
       this.writer = new PayloadWriter(compression, measuring);
     }
 
     PayloadWriter writer() {
       return writer;
+    }
+
+    /** A writer for a file that is written at the same time as another one. */
+    PayloadWriter secondWriter() {
+      if (second == null) {
+        second = new PayloadWriter(compression, measuring);
+      }
+      return second;
+    }
+
+    private void close() throws IOException {
+      writer.close();
+      if (second != null) {
+        second.close();
+      }
     }
 
     /** A buffer of at least the given length with any content; the same one on every call. */
@@ -162,7 +182,7 @@ final class WorkerPool implements AutoCloseable {
       executor.shutdownNow();
     }
     for (Worker worker : all) {
-      worker.writer.close();
+      worker.close();
     }
   }
 }

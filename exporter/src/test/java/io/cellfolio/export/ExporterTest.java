@@ -106,6 +106,29 @@ class ExporterTest {
 
   @ParameterizedTest
   @MethodSource("layouts")
+  void whatIsNotKeptGivesTheSameBytes(Layout layout) throws IOException {
+    export(SampleCells.entangled(), options(layout).threads(2).build());
+    Map<String, String> kept = TreeHash.of(target);
+
+    for (int threads = 1; threads < 4; threads++) {
+      ExportReport report =
+          export(
+              SampleCells.entangled(),
+              options(layout)
+                  .threads(threads)
+                  .memory(MemoryBudget.megabytes(1))
+                  .force(true)
+                  .verification(Verification.CONTENT)
+                  .build());
+      PlannedDataset dataset = report.plan().dataset();
+      assertThat(dataset.graph().orElseThrow().edges().kept()).isFalse();
+      assertThat(new MemoryShares(SampleCells.entangled(), dataset).holdsLatent()).isFalse();
+      assertThat(TreeHash.of(target)).as(threads + " threads").isEqualTo(kept);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
   void givesTheSameBytesForAnyThreadsAndMemory(Layout layout) throws IOException {
     export(options(layout).threads(1).build());
     Map<String, String> reference = TreeHash.of(target);

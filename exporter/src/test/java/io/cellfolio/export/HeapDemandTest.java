@@ -26,7 +26,8 @@ class HeapDemandTest {
   void countsWhatIsHeldAsAWhole() throws IOException {
     int cells = SampleCells.N_CELLS;
     long genes = 8L * cells * SampleCells.N_GENES;
-    long graph = 16L * cells;
+    // The other cell of every edge of a ring, and how many edges a cell has.
+    long graph = (4L + 4) * cells;
     long latent = 4L * cells * 10;
     long embeddings = 8L * cells * (2 + 3);
     long columns = 24L * cells * 2;
@@ -42,16 +43,35 @@ class HeapDemandTest {
     assertThat(problem.kind()).isEqualTo(Problem.Kind.OPTION);
     assertThat(problem.text())
         .startsWith("this export needs 33 MiB of Java's heap, which has 33 MiB:")
-        .contains("genes (--memory)", "graph obsp 'connectivities'", "latent space obsm 'X_pca'")
+        .contains(
+            "genes, graph and latent space (--memory)", "cells of graph obsp 'connectivities'")
         .contains("CELLFOLIO_JAVA_OPTS=-Xmx37m", "--memory", "--connectivities none");
   }
 
   @Test
-  void aGraphThatCannotBeHeldIsRefusedBeforeItIsRead() {
-    MarkedCells cells = MarkedCells.many().withGraphEntries(1L << 40);
-    assertThatThrownBy(() -> new ExportPlanner(cells, "sample", ExportOptions.defaults()).plan())
+  void ofAGraphOnlyWhatTheMemoryAllowsCounts() throws IOException {
+    MarkedCells large = MarkedCells.many().withGraphEntries(1L << 40);
+    ExportOptions little =
+        ExportOptions.builder().memory(MemoryBudget.megabytes(3)).threads(2).build();
+    // Counts, edges, degrees, where segments and lines begin.
+    long cells = SampleCells.N_CELLS * (4L * (1 + 2) + 4 * 4 + 8);
+    assertThat(HeapDemand.ofReading(large, "connectivities", little).bytes())
+        .isEqualTo(PROGRAM + (3L << 20) + cells);
+    assertThat(
+            HeapDemand.ofReading(
+                    MarkedCells.many().withGraphEntries(1000), "connectivities", little)
+                .bytes())
+        .isEqualTo(PROGRAM + 24_000 + cells);
+    assertThat(HeapDemand.ofReading(MarkedCells.many(), "connectivities", little).bytes()).isZero();
+  }
+
+  @Test
+  void aGraphForWhichThereIsNoRoomIsRefusedBeforeItIsRead() {
+    MarkedCells cells = MarkedCells.many().withGraphEntries(1L << 50);
+    ExportOptions much = ExportOptions.builder().memory(MemoryBudget.megabytes(1L << 30)).build();
+    assertThatThrownBy(() -> new ExportPlanner(cells, "sample", much).plan())
         .isInstanceOf(ExportRefusedException.class)
-        .hasMessageContaining("this export needs 25,165,856 MiB of Java's heap")
-        .hasMessageContaining("graph obsp 'connectivities'");
+        .hasMessageContaining("this export needs 1,073,741,857 MiB of Java's heap")
+        .hasMessageContaining("graph (--memory)");
   }
 }

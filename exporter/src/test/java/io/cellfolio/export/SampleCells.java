@@ -83,6 +83,48 @@ final class SampleCells {
     return FConvertMatrixStruct.convert(triplets, (FMatrixSparseCSC) null);
   }
 
+  /**
+   * Cells of which each is a neighbor of every other, with a wide latent space: more than the least
+   * memory keeps.
+   */
+  static ArrayCellSource entangled() {
+    int n = 800;
+    DMatrixSparseTriplet triplets = new DMatrixSparseTriplet(n, n, n * n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        if (i != j) {
+          triplets.addItem(i, j, 1 + (i * j + i + j) % 97 / 8.0);
+        }
+      }
+    }
+    DMatrixSparseCSC graph = DConvertMatrixStruct.convert(triplets, (DMatrixSparseCSC) null);
+    double[][] places = new double[n][2];
+    double[][] latent = new double[n][100];
+    int[][] codes = new int[5][n];
+    for (int i = 0; i < n; i++) {
+      places[i] = new double[] {Math.sin(i), i % 41};
+      for (int j = 0; j < 100; j++) {
+        latent[i][j] = Math.cos(i * 100 + j) + i % 7;
+      }
+      for (int field = 0; field < codes.length; field++) {
+        codes[field][i] = (i * (field + 3) + field) % (field + 4) - 1;
+      }
+    }
+    ArrayCellSource.Builder builder = ArrayCellSource.builder("entangled", n);
+    for (int field = 0; field < codes.length; field++) {
+      List<String> labels = new ArrayList<>();
+      for (int category = 0; category < field + 3; category++) {
+        labels.add("label" + category);
+      }
+      builder.obs("field" + field, labels, codes[field]);
+    }
+    return builder
+        .obsm("X_umap", places)
+        .obsm("X_pca", latent)
+        .obsp("connectivities", graph)
+        .build();
+  }
+
   static DMatrixSparseCSC ring(int n) {
     DMatrixSparseTriplet triplets = new DMatrixSparseTriplet(n, n, 2 * n);
     for (int i = 0; i < n; i++) {

@@ -1,7 +1,9 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.CellRows;
 import io.cellfolio.source.CellSource;
 import io.cellfolio.source.GeneMatrix;
+import io.cellfolio.source.GraphRows;
 import io.cellfolio.source.MatrixSummary;
 import io.cellfolio.source.ObsColumn;
 import io.cellfolio.source.SourceMark;
@@ -137,6 +139,14 @@ public final class H5adFile implements CellSource {
     return container.call(element.element().path(), element::readFloat);
   }
 
+  @Override
+  public CellRows obsmRows(String key) throws IOException {
+    if (obsm.get(key) instanceof ObsmElement.Dense dense) {
+      return new DenseCellRows(dense.matrix());
+    }
+    return CellRows.of(obsmMatrixFloat(key));
+  }
+
   private static long saturated(long a, long b) {
     return b != 0 && a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
   }
@@ -164,6 +174,17 @@ public final class H5adFile implements CellSource {
 
   @Override
   public DMatrixSparseCSC obspMatrix(String key) throws IOException {
+    MatrixShape shape = graph(key);
+    return container.call(obsp.get(key).element().path(), () -> DoubleColumns.read(shape));
+  }
+
+  @Override
+  public GraphRows obspRows(String key) throws IOException {
+    MatrixShape shape = graph(key);
+    return container.call(obsp.get(key).element().path(), () -> SparseGraphRows.of(shape));
+  }
+
+  private MatrixShape graph(String key) {
     ObspSection.Graph graph = obsp.get(key);
     if (graph == null || graph.shape().isEmpty()) {
       throw new IllegalArgumentException(
@@ -173,7 +194,7 @@ public final class H5adFile implements CellSource {
               + "' cannot be read: "
               + (graph == null ? "there is none" : graph.summary().unreadable()));
     }
-    return container.call(graph.element().path(), () -> DoubleColumns.read(graph.shape().get()));
+    return graph.shape().get();
   }
 
   @Override

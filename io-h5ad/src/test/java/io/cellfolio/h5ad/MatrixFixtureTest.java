@@ -111,6 +111,7 @@ class MatrixFixtureTest {
       assertThat(graph.get(0, 1)).isEqualTo(2);
       assertThat(graph.get(1, 0)).isEqualTo(4);
       assertThat(graph.nz_length).isEqualTo(3);
+      GraphLines.requireSame(file.obspRows("connectivities"), graph, "duplicates");
     }
   }
 
@@ -267,6 +268,7 @@ class MatrixFixtureTest {
       for (MatrixSummary graph : file.obsp()) {
         DMatrixSparseCSC matrix = file.obspMatrix(graph.key());
         assertThat(matrix.nz_length).as(graph.key()).isEqualTo(CELLS);
+        GraphLines.requireSame(file.obspRows(graph.key()), matrix, graph.key());
         for (int cell = 0; cell < CELLS; cell++) {
           assertThat(matrix.get(cell, (cell + 1) % CELLS)).isEqualTo((cell + 1) / 16.0);
         }

@@ -1,5 +1,7 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.CellRows;
+import io.cellfolio.source.GraphRows;
 import io.cellfolio.source.MatrixSummary;
 import io.cellfolio.source.MemoryBudget;
 import java.io.IOException;
@@ -27,11 +29,13 @@ final class WholeReading {
     for (MatrixSummary matrix : file.obsm()) {
       if (matrix.readable()) {
         refusals.append(attempt(() -> file.obsmMatrix(matrix.key())));
+        refusals.append(attempt(() -> rows(file.obsmRows(matrix.key()))));
       }
     }
     for (MatrixSummary graph : file.obsp()) {
       if (graph.readable()) {
         refusals.append(attempt(() -> file.obspMatrix(graph.key())));
+        refusals.append(attempt(() -> places(file.obspRows(graph.key()))));
       }
     }
     if (file.genes().isPresent()) {
@@ -45,6 +49,24 @@ final class WholeReading {
     refusals.append(attempt(file::summary));
     refusals.append(attempt(file::matrixProfiles));
     return refusals.toString();
+  }
+
+  private static Object rows(CellRows rows) throws IOException {
+    long[] sum = {0};
+    rows.read((cell, count, values, from) -> sum[0] += count);
+    return sum;
+  }
+
+  private static Object places(GraphRows rows) throws IOException {
+    long[] sum = {0};
+    rows.weights(
+        0,
+        rows.nCells(),
+        (line, cells, weights, from, to) -> {
+          sum[0] += to - from;
+          return true;
+        });
+    return sum;
   }
 
   private interface Reading {

@@ -1,0 +1,71 @@
+package io.cellfolio.source;
+
+import java.io.IOException;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * A matrix with one row per cell in single precision that is read in pieces, as often as needed.
+ * May be read by several threads at a time.
+ */
+public interface CellRows {
+
+  /** Takes rows. */
+  interface Visitor {
+    /**
+     * Takes some rows. They come in ascending order without gaps.
+     *
+     * @param firstCell the cell of the first row
+     * @param count how many rows
+     * @param values the rows, one after the other; valid during the call
+     * @param from position of the first value
+     */
+    void rows(int firstCell, int count, float[] values, int from);
+  }
+
+  /**
+   * The number of cells.
+   *
+   * @return rows, 0 or more
+   */
+  int nCells();
+
+  /**
+   * The number of columns.
+   *
+   * @return values of a row, 0 or more
+   */
+  int nColumns();
+
+  /**
+   * Reads all rows.
+   *
+   * @param visitor takes them
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  void read(Visitor visitor) throws IOException;
+
+  /**
+   * The rows of a matrix in memory.
+   *
+   * @param matrix one row per cell; read only
+   * @return its rows
+   */
+  static CellRows of(FMatrixRMaj matrix) {
+    return new CellRows() {
+      @Override
+      public int nCells() {
+        return matrix.getNumRows();
+      }
+
+      @Override
+      public int nColumns() {
+        return matrix.getNumCols();
+      }
+
+      @Override
+      public void read(Visitor visitor) {
+        visitor.rows(0, matrix.getNumRows(), matrix.data, 0);
+      }
+    };
+  }
+}
