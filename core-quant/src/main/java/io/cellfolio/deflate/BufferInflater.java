@@ -21,11 +21,8 @@ public final class BufferInflater {
   /** How many entries of a table of runs are used before more bits are taken in. */
   private static final int ENTRIES = 5;
 
-  /** The bytes that a run writes at once; most are shorter. */
-  private static final int STRIDE = 4 * Long.BYTES;
-
   /** Room behind the result, in bytes, with which {@link #inflate} is faster to its end. */
-  public static final int SLACK = ENTRIES * RunTable.MOST_BYTES + STRIDE;
+  public static final int SLACK = ENTRIES * RunTable.MOST_BYTES + Long.BYTES;
 
   /** Stored bytes up to which a smaller table of runs is made, because making one takes time. */
   private static final int MANY_BYTES = 1 << 14;
@@ -47,10 +44,15 @@ public final class BufferInflater {
   private final RunTable runs = new RunTable(LITERAL_BITS);
   private final DecodingTable precode = new DecodingTable(PRECODE_BITS, precodeSymbols());
   private final byte[] possible = new byte[END_OF_BLOCK];
+  private final boolean[] found = new boolean[END_OF_BLOCK];
   private final byte[] lengths = new byte[LITERALS + DISTANCES + 138];
 
   private int room;
   private boolean onlyRuns;
+
+  /** Where zeros end that were put behind the result, but for what later blocks wrote. */
+  private int cleared;
+
   private byte[] source;
   private byte[] target;
   private int at;
@@ -122,6 +124,8 @@ public final class BufferInflater {
     bits = 0;
     count = 0;
     Arrays.fill(possible, (byte) 0);
+    Arrays.fill(found, false);
+    cleared = 0;
     boolean last = false;
     while (!last) {
       refill();
@@ -158,6 +162,17 @@ public final class BufferInflater {
    */
   public boolean mayHold(int value) {
     return possible[value] != 0;
+  }
+
+  /**
+   * Whether a byte is known to be in what was inflated last. Rare ones are, as their codes are
+   * long.
+   *
+   * @param value the byte, 0 to 255
+   * @return true when it is certain that the result holds it
+   */
+  public boolean surelyHolds(int value) {
+    return found[value];
   }
 
   /** Gives back whole bytes that were taken into the bit buffer and not used. */
@@ -294,6 +309,7 @@ public final class BufferInflater {
             ? LITERAL_BITS - 2
             : end - from < MANY_BYTES ? LITERAL_BITS - 1 : LITERAL_BITS;
     runs.fill(literals, runBits);
+    clear(o);
     long[] table = runs.entries();
     int tableMask = (1 << runBits) - 1;
     while (from <= fast && o < roomy) {
@@ -312,16 +328,10 @@ public final class BufferInflater {
         LONGS.set(to, o, entry >>> 16);
         o += (int) entry >>> 4 & 7;
         int length = (int) entry >>> 7 & 511;
-        long repeated = (to[o - 1] & 255L) * 0x0101010101010101L;
-        LONGS.set(to, o, repeated);
-        LONGS.set(to, o + 8, repeated);
-        LONGS.set(to, o + 16, repeated);
-        LONGS.set(to, o + 24, repeated);
-        for (int k = o + STRIDE, stop = o + length; k < stop; k += STRIDE) {
-          LONGS.set(to, k, repeated);
-          LONGS.set(to, k + 8, repeated);
-          LONGS.set(to, k + 16, repeated);
-          LONGS.set(to, k + 24, repeated);
+        int last = to[o - 1];
+        // Nearly all runs are of zeros, which are there already.
+        if (length * last != 0) {
+          Arrays.fill(to, o, o + length, (byte) last);
         }
         o += length;
       }
@@ -343,6 +353,7 @@ public final class BufferInflater {
       if (kind == DecodingTable.LITERAL) {
         buffer >>>= entry;
         left -= entry & 255;
+        found[entry >>> 16] = true;
         to[o++] = (byte) (entry >>> 16);
         continue;
       }
@@ -360,12 +371,9 @@ public final class BufferInflater {
       if (!near) {
         return false;
       }
-      long repeated = (to[o - 1] & 255L) * 0x0101010101010101L;
-      for (int k = o, stop = o + length; k < stop; k += STRIDE) {
-        LONGS.set(to, k, repeated);
-        LONGS.set(to, k + 8, repeated);
-        LONGS.set(to, k + 16, repeated);
-        LONGS.set(to, k + 24, repeated);
+      int last = to[o - 1];
+      if (last != 0) {
+        Arrays.fill(to, o, o + length, (byte) last);
       }
       o += length;
     }
@@ -374,6 +382,18 @@ public final class BufferInflater {
     bits = buffer;
     count = left;
     return o <= room;
+  }
+
+  /** Makes sure that everything behind what is inflated so far is 0. */
+  private void clear(int from) {
+    int to =
+        cleared == 0
+            ? (int) Math.min(target.length, (long) room + SLACK)
+            : Math.min(cleared, from + 16);
+    if (from < to) {
+      Arrays.fill(target, from, to, (byte) 0);
+    }
+    cleared = Math.max(cleared, to);
   }
 
   /** The body of a block; everything that the loop needs is in local variables. */

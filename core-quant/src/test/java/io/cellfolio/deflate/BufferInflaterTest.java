@@ -113,6 +113,7 @@ class BufferInflaterTest {
       }
       for (int value = 0; value < held.length; value++) {
         assertThat(!held[value] || inflater.mayHold(value)).isTrue();
+        assertThat(held[value] || !inflater.surelyHolds(value)).isTrue();
       }
       for (int k = 0; k < DAMAGES; k++) {
         byte[] damaged = stream.clone();
@@ -148,6 +149,7 @@ class BufferInflaterTest {
     GzipEncoder.ofLevel(6).encode(payload, 0, payload.length, member);
     inflater.inflate(member.array(), 10, member.length() - 8, output, payload.length);
     assertThat(inflater.mayHold(8)).isTrue();
+    assertThat(inflater.surelyHolds(9)).isFalse();
     assertThat(inflater.mayHold(9)).isFalse();
     assertThat(inflater.mayHold(255)).isFalse();
   }

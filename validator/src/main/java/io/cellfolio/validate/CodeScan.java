@@ -1,7 +1,6 @@
 package io.cellfolio.validate;
 
 import io.cellfolio.format.SampleType;
-import java.util.function.IntPredicate;
 
 /** Which codes a quantized payload uses. */
 final class CodeScan {
@@ -22,11 +21,11 @@ final class CodeScan {
   /**
    * Looks at some codes.
    *
-   * @param mayHold whether a byte can be among them; no is certain
+   * @param input where they were read
    */
-  void look(byte[] bytes, int length, IntPredicate mayHold) {
+  void look(byte[] bytes, int length, PayloadInput input) {
     if (type == SampleType.U8) {
-      lookAtBytes(bytes, length, mayHold);
+      lookAtBytes(bytes, length, input);
     } else {
       lookAtShorts(bytes, length);
     }
@@ -47,15 +46,15 @@ final class CodeScan {
     return greatest;
   }
 
-  private void lookAtBytes(byte[] bytes, int length, IntPredicate mayHold) {
+  private void lookAtBytes(byte[] bytes, int length, PayloadInput input) {
     boolean[] found = seen;
     // Between the least and the greatest code, nothing but absent values is of interest.
-    if (!holds(0, bytes, length, mayHold) || !holds(GREATEST, bytes, length, mayHold)) {
+    if (!holds(0, bytes, length, input) || !holds(GREATEST, bytes, length, input)) {
       for (int i = 0; i < length; i++) {
         found[bytes[i] & 0xff] = true;
       }
     }
-    if (holds(ABSENT, bytes, length, mayHold)) {
+    if (holds(ABSENT, bytes, length, input)) {
       for (int i = 0; i < length; i++) {
         missing += bytes[i] == -1 ? 1 : 0;
       }
@@ -70,9 +69,11 @@ final class CodeScan {
   }
 
   /** Whether a code was seen already, or is among some bytes. */
-  private boolean holds(int code, byte[] bytes, int length, IntPredicate mayHold) {
+  private boolean holds(int code, byte[] bytes, int length, PayloadInput input) {
     seen[code] =
-        seen[code] || mayHold.test(code) && Elements.firstWordWith(code, bytes, 0, length) < length;
+        seen[code]
+            || input.surelyHolds(code)
+            || input.mayHold(code) && Elements.firstWordWith(code, bytes, 0, length) < length;
     return seen[code];
   }
 

@@ -139,6 +139,11 @@ final class PayloadInput implements AutoCloseable {
     return !whole || wholeInflater.mayHold(value);
   }
 
+  /** Whether a byte is in what {@link #readBlock} read last; yes is certain. */
+  boolean surelyHolds(int value) {
+    return whole && wholeInflater.surelyHolds(value);
+  }
+
   /**
    * Reads on.
    *

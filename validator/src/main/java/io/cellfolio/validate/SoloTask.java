@@ -42,9 +42,9 @@ abstract class SoloTask implements PayloadTask {
     }
   }
 
-  /** Whether a byte can be among those that are being looked at; no is certain. */
-  final boolean mayHold(int value) {
-    return input.mayHold(value);
+  /** Where the bytes come from that are being looked at. */
+  final PayloadInput input() {
+    return input;
   }
 
   /**

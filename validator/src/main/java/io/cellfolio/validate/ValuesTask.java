@@ -21,7 +21,7 @@ final class ValuesTask extends SoloTask {
   @Override
   void look(byte[] bytes, int length, long before) {
     if (payload.type().coded()) {
-      codes.look(bytes, length, this::mayHold);
+      codes.look(bytes, length, input());
     } else {
       singles.look(bytes, length, before);
     }
