@@ -73,7 +73,7 @@ final class CodeScan {
     seen[code] =
         seen[code]
             || input.surelyHolds(code)
-            || input.mayHold(code) && Elements.firstWordWith(code, bytes, 0, length) < length;
+            || input.mayHold(code) && Elements.firstBlockWith(code, bytes, 0, length) < length;
     return seen[code];
   }
 

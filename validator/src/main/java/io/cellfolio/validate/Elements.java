@@ -25,14 +25,22 @@ final class Elements {
   /**
    * Finds a byte.
    *
-   * @return where it is, or up to seven bytes before; at least {@code to} when there is none
+   * @return where it is, or up to 31 bytes before; {@code to} when there is none
    */
-  static int firstWordWith(int value, byte[] bytes, int from, int to) {
+  static int firstBlockWith(int value, byte[] bytes, int from, int to) {
     long pattern = value * ONES;
     int at = from;
-    for (; at <= to - Long.BYTES; at += Long.BYTES) {
-      long difference = (long) LONGS.get(bytes, at) ^ pattern;
-      if ((difference - ONES & ~difference & HIGHEST) != 0) {
+    for (; at <= to - 4 * Long.BYTES; at += 4 * Long.BYTES) {
+      long first = (long) LONGS.get(bytes, at) ^ pattern;
+      long second = (long) LONGS.get(bytes, at + 8) ^ pattern;
+      long third = (long) LONGS.get(bytes, at + 16) ^ pattern;
+      long fourth = (long) LONGS.get(bytes, at + 24) ^ pattern;
+      long found =
+          first - ONES & ~first
+              | second - ONES & ~second
+              | third - ONES & ~third
+              | fourth - ONES & ~fourth;
+      if ((found & HIGHEST) != 0) {
         return at;
       }
     }
