@@ -168,6 +168,25 @@ class LauncherTest {
   }
 
   @Test
+  void usesTheSecondCompilerForLargeExportsOnly() throws Exception {
+    Path genes = Files.createDirectories(home.resolve("an export/var"));
+    for (int i = 0; i < 4096; i++) {
+      try (RandomAccessFile file = new RandomAccessFile(genes.resolve("g" + i).toFile(), "rw")) {
+        file.setLength(i == 0 ? 1 : (32 << 10) + 1);
+      }
+    }
+    String export = genes.getParent().toString();
+    assertThat(launch("validate", export).out)
+        .contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    try (RandomAccessFile file = new RandomAccessFile(genes.resolve("g0").toFile(), "rw")) {
+      file.setLength((32 << 10) + 1);
+    }
+    assertThat(launch("validate", "--level", "content", export).out)
+        .contains("-XX:+UseSerialGC", "-XX:Tier4InvocationThreshold")
+        .doesNotContain("TieredStopAtLevel");
+  }
+
+  @Test
   void mapsAnArchiveThatBelongsToThisJava() throws Exception {
     assertThat(launch("inspect").out).containsPattern("-XX:SharedArchiveFile=.*cellfolio-\\d+.jsa");
     Path other = jdk("another jdk", "21.0.1");
