@@ -68,6 +68,11 @@ final class HdfDataset extends HdfObject {
       throws IOException {
     super(container, path, address, header);
     this.space = required(ObjectHeaderScan.DATASPACE, DataSpaceMessage.class).getDataSpace();
+    for (long dimension : dimensions()) {
+      if (dimension < 0) {
+        throw malformed("a shape", Arrays.toString(dimensions()));
+      }
+    }
     this.type = readType();
     container.requireHeap(path, ELEMENT_COPIES * type.size());
     this.filters =
