@@ -35,7 +35,11 @@ final class DenseCellRows implements CellRows {
         .call(
             dataset.path(),
             () -> {
-              Block block = new Block(height(), visitor);
+              int height = height();
+              dataset
+                  .container()
+                  .requireHeap(dataset.path(), (long) Float.BYTES * height * nColumns);
+              Block block = new Block(height, visitor);
               DenseRuns.read(matrix, block);
               block.show();
               return null;

@@ -46,6 +46,7 @@ final class DenseRuns {
       HdfDataset dataset, int first, int end, int columns, Visitor visitor) throws IOException {
     long rowBytes = (long) columns * dataset.type().size();
     int band = (int) Math.min(end - first, Math.max(1, BAND_BYTES / rowBytes));
+    dataset.container().requireHeap(dataset.path(), band * rowBytes);
     byte[] bytes = new byte[Math.toIntExact(band * rowBytes)];
     try (ChunkCursor cursor = new ChunkCursor(dataset)) {
       for (int row = first; row < end; row += band) {

@@ -142,7 +142,8 @@ public final class H5adFile implements CellSource {
   @Override
   public CellRows obsmRows(String key) throws IOException {
     if (obsm.get(key) instanceof ObsmElement.Dense dense) {
-      return new DenseCellRows(dense.matrix());
+      return container.call(
+          dense.matrix().values().path(), () -> new DenseCellRows(dense.matrix()));
     }
     return CellRows.of(obsmMatrixFloat(key));
   }

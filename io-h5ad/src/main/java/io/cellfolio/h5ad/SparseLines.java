@@ -9,10 +9,14 @@ import java.util.Arrays;
 final class SparseLines implements Closeable {
   private static final int BATCH = 1 << 15;
 
+  /** What an entry takes at most: its place, its weight, and the weight as it is stored. */
+  private static final long ENTRY_BYTES = 4 + 8 + 8;
+
   private final MatrixShape.SparseParts parts;
   private final long[] pointers;
   private final ChunkCursor indices;
   private final ChunkCursor data;
+
   private byte[] bytes = new byte[0];
   private byte[] stored = new byte[0];
   private int[] cells = new int[0];
@@ -42,6 +46,7 @@ final class SparseLines implements Closeable {
           .group()
           .unsupported("a line of " + count + " entries", "thin the graph out before exporting");
     }
+    parts.group().container().requireHeap(parts.group().path(), ENTRY_BYTES * count);
     allot((int) count);
     NumericType type = parts.indexType();
     for (int done = 0; done < count; done += BATCH) {
