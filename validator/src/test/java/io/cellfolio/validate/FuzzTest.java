@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * make longer and other runs; {@code cellfolio.fuzz.keep} names a directory for exports that fail.
  */
 class FuzzTest {
-  private static final long SECONDS = Long.getLong("cellfolio.fuzz.seconds", 20);
+  private static final long SECONDS = Long.getLong("cellfolio.fuzz.seconds", 60);
   private static final long SEED = Long.getLong("cellfolio.fuzz.seed", 20261122);
 
   @TempDir Path directory;
