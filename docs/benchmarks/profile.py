@@ -21,7 +21,7 @@ import time
 PARTS = [
     ("turn rows into genes", r"h5ad\.(TurnedBlockReader|Run|GeneBuckets|EntryRun|TurningPlan|Csr|SparseScan)"),
     ("read the input", r"(h5ad|source)\."),
-    ("deflate: look for matches", r"deflate\.(RepeatProbe|LongestParser|MatchFinder|SavingParser|Prices|CheapestParser|Entropy|TokenList)"),
+    ("deflate: look for matches", r"deflate\.(RepeatProbe|MatchTrial|LongestParser|MatchFinder|SavingParser|Prices|CheapestParser|Entropy|TokenList)"),
     ("deflate: runs and codes", r"deflate\."),
     ("quantize, normalize, edges, centroids", r"quant\."),
     ("check what was staged", r"validate\."),

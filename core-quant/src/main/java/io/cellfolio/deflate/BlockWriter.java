@@ -4,6 +4,9 @@ import java.io.IOException;
 
 /** Writes lists as blocks, each in the form that is smallest. */
 final class BlockWriter {
+  /** More elements than are ever empty in a block that would be smaller if stored. */
+  private static final int MOST_EMPTY = 64;
+
   private final BitSink out;
   private final BlockSplitter splitter;
   private final int refinements;
@@ -42,13 +45,21 @@ final class BlockWriter {
     for (int block = 0; block < splitter.blocks(); block++) {
       int to = splitter.end(block);
       long best = fit(list, from, to, splitter.counts(block)).bits();
-      if (list instanceof SymbolList.Storable raw) {
+      if (best >= leastStored(from, to) && list instanceof SymbolList.Storable raw) {
         best = Math.min(best, stored.bits(raw.rawLength(from, to)));
       }
       bits += best;
       from = to;
     }
     return bits;
+  }
+
+  /**
+   * What stored elements take at least. Each has a byte or more, but for those that {@link
+   * RunList#join} emptied.
+   */
+  private static long leastStored(int from, int to) {
+    return Byte.SIZE * ((long) to - from - MOST_EMPTY);
   }
 
   /** The code that needs no header. */
@@ -100,7 +111,7 @@ final class BlockWriter {
 
   private void write(SymbolList list, int from, int to, BlockCode code, boolean last)
       throws IOException {
-    if (list instanceof SymbolList.Storable raw) {
+    if (code.bits() >= leastStored(from, to) && list instanceof SymbolList.Storable raw) {
       long length = raw.rawLength(from, to);
       if (stored.bits(length) <= code.bits()) {
         stored.begin(length, last);

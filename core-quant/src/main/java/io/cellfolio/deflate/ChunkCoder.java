@@ -27,6 +27,15 @@ final class ChunkCoder {
   private static final int FEW = 4;
 
   private static final int SAMPLE_BYTES = 1 << 14;
+
+  /** A first look takes so many bytes, and matches from so many before them. */
+  private static final int GLANCE_BYTES = 1 << 9;
+
+  private static final int GLANCE_HISTORY = 1 << 11;
+
+  /** If matches make a first look so many 1/1000 larger than runs, no more is tried. */
+  private static final int HOPELESS = 80;
+
   private static final int SWITCH_BITS = 256;
   private static final int CHEAPEST_ROUNDS = 3;
 
@@ -49,6 +58,7 @@ final class ChunkCoder {
   private final MatchFinder finder = new MatchFinder(prices);
   private final SavingParser saving;
   private final LongestParser longest;
+  private final MatchTrial trial;
   private final CheapestParser cheapest = new CheapestParser();
   private final TokenList others = new TokenList();
   private final int[] runsOf = new int[256];
@@ -66,6 +76,7 @@ final class ChunkCoder {
     this.blocks = new BlockWriter(out, effort, huffman);
     this.saving = new SavingParser(effort, finder, prices);
     this.longest = new LongestParser(LongestEffort.ofLevel(effort.level()));
+    this.trial = new MatchTrial(longest, blocks);
   }
 
   /** Begins a payload. */
@@ -128,9 +139,10 @@ final class ChunkCoder {
       if (!promising && length > TINY && !runsMayBePoor(runsBefore, length)) {
         return false;
       }
-      if (promise < CERTAIN
-          && length > TRIED_WHOLE
-          && !sampleIsSmaller(chunk, runsBefore, promising)) {
+      if (!promising && hopeless(chunk, runsBefore)
+          || promise < CERTAIN
+              && length > TRIED_WHOLE
+              && !sampleIsSmaller(chunk, runsBefore, promising)) {
         return false;
       }
     }
@@ -202,7 +214,8 @@ final class ChunkCoder {
     Arrays.fill(bytesOf, 0);
     int[] elements = runs.elements();
     int all = 0;
-    for (int i = runsBefore; i < Math.min(runs.size(), runsBefore + SAMPLE); i++) {
+    int to = Math.min(runs.size(), runsBefore + SAMPLE);
+    for (int i = runsBefore; i < to; i++) {
       if (RunList.isRun(elements[i])) {
         int count = RunList.count(elements[i]);
         bytesOf[elements[i] & 0xff] += count;
@@ -219,38 +232,23 @@ final class ChunkCoder {
     return frequent <= FEW;
   }
 
+  /** Whether matches make a few bytes so much larger that more of them would not help. */
+  private boolean hopeless(Chunk chunk, int runsBefore) {
+    return trial.run(chunk, runs, runsBefore, GLANCE_BYTES, GLANCE_HISTORY)
+        && trial.asTokens() > trial.asRuns() + trial.asRuns() * HOPELESS / 1000;
+  }
+
   /**
    * Whether some bytes in the middle of a chunk are smaller with matches, or nearly so if the probe
    * is for them.
    */
   private boolean sampleIsSmaller(Chunk chunk, int runsBefore, boolean promising) {
-    chunk.spread();
-    int[] elements = runs.elements();
-    int start = chunk.length() / 2;
     int wanted = promising ? SAMPLE_BYTES : SAMPLE_BYTES / 4;
-    int at = 0;
-    int first = runsBefore;
-    while (at < start) {
-      at += RunList.count(elements[first++]);
-    }
-    int last = first;
-    int end = at;
-    while (last < runs.size() && end < at + wanted) {
-      end += RunList.count(elements[last++]);
-    }
-    if (end == at || end - at > CHUNK / 2) {
+    if (!trial.run(chunk, runs, runsBefore, wanted, MatchFinder.WINDOW)) {
       return true;
     }
-    byte[] bytes = chunk.bytes();
-    int from = chunk.from();
-    others.clear();
-    longest.begin();
-    int window = Math.min(at, MatchFinder.WINDOW);
-    longest.parse(bytes, from + at - window, from + at, from + end, window, others);
-    longest.begin();
-    long asTokens = blocks.price(others, 0, others.size());
-    long asRuns = blocks.price(runs, first, last);
-    return asTokens < asRuns + (promising ? asRuns >> 6 : -(asRuns >> 8));
+    long asRuns = trial.asRuns();
+    return trial.asTokens() < asRuns + (promising ? asRuns >> 6 : -(asRuns >> 8));
   }
 
   /** The byte that the first elements have most runs of. */
@@ -258,7 +256,8 @@ final class ChunkCoder {
     Arrays.fill(runsOf, 0);
     int[] elements = runs.elements();
     int most = 0;
-    for (int i = 0; i < Math.min(runs.size(), SAMPLE); i++) {
+    int to = Math.min(runs.size(), SAMPLE / 4);
+    for (int i = 0; i < to; i++) {
       int value = elements[i] & 0xff;
       if (RunList.isRun(elements[i])
           && RunList.count(elements[i]) > 2

@@ -10,8 +10,13 @@ final class HuffmanLengths {
   private static final int SYMBOL_BITS = 9;
   private static final int MAX_SYMBOLS = 1 << SYMBOL_BITS;
 
+  private static final int DIGIT_BITS = 6;
+
   /** Frequency and symbol of each used symbol, ascending. */
-  private final long[] leaves = new long[MAX_SYMBOLS];
+  private long[] leaves = new long[MAX_SYMBOLS];
+
+  private long[] sorted = new long[MAX_SYMBOLS];
+  private final int[] places = new int[1 << DIGIT_BITS];
 
   private final long[] weights = new long[2 * MAX_SYMBOLS];
   private final int[] parents = new int[2 * MAX_SYMBOLS];
@@ -30,9 +35,11 @@ final class HuffmanLengths {
   void compute(int[] frequencies, int symbols, int limit, byte[] lengths) {
     Arrays.fill(lengths, 0, symbols, (byte) 0);
     int used = 0;
+    int all = 0;
     for (int symbol = 0; symbol < symbols; symbol++) {
       if (frequencies[symbol] > 0) {
         leaves[used++] = (long) frequencies[symbol] << SYMBOL_BITS | symbol;
+        all |= frequencies[symbol];
       }
     }
     if (used > 1 << limit) {
@@ -46,10 +53,43 @@ final class HuffmanLengths {
       lengths[symbol(0)] = 1;
       return;
     }
-    Arrays.sort(leaves, 0, used);
+    sort(used, all);
     if (!unlimited(used, limit, lengths)) {
       packageMerge(used, limit, lengths);
     }
+  }
+
+  /**
+   * Sorts the leaves by frequency, one digit after the other; symbols of one frequency stay in
+   * their order.
+   *
+   * @param all the bits that any frequency has
+   */
+  private void sort(int used, int all) {
+    int[] next = places;
+    for (int shift = 0; shift < Integer.SIZE && all >>> shift != 0; shift += DIGIT_BITS) {
+      long[] in = leaves;
+      long[] out = sorted;
+      Arrays.fill(next, 0);
+      for (int i = 0; i < used; i++) {
+        next[digit(in[i], shift)]++;
+      }
+      int before = 0;
+      for (int digit = 0; digit < next.length; digit++) {
+        int count = next[digit];
+        next[digit] = before;
+        before += count;
+      }
+      for (int i = 0; i < used; i++) {
+        out[next[digit(in[i], shift)]++] = in[i];
+      }
+      leaves = out;
+      sorted = in;
+    }
+  }
+
+  private static int digit(long leaf, int shift) {
+    return (int) (leaf >>> SYMBOL_BITS + shift) & (1 << DIGIT_BITS) - 1;
   }
 
   private int symbol(int leaf) {

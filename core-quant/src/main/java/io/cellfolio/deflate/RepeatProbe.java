@@ -38,34 +38,34 @@ final class RepeatProbe {
     if (offsets.length < count) {
       offsets = new int[Math.max(count, 2 * offsets.length)];
     }
-    Arrays.fill(newest, 0);
+    int[] places = newest;
+    int[] starts = offsets;
+    Arrays.fill(places, 0);
     int stride = Math.max(1, count / SAMPLES);
     int enter = 0;
+    int older = 0;
     int offset = 0;
     int first = elements[from] * 0x9e3779b1;
     int second = elements[from + 1] * 0x9e3779b1;
     long saved = 0;
     long sampled = 0;
     for (int sample = stride / 2; sample < count - 2; sample += stride) {
-      int hash = 0;
       for (; enter <= sample; enter++) {
         int third = elements[from + enter + 2] * 0x9e3779b1;
-        hash = (first ^ second >>> 7 ^ third >>> 14) * 0x85ebca77 >>> 32 - TABLE_BITS;
+        int hash = (first ^ second >>> 7 ^ third >>> 14) * 0x85ebca77 >>> 32 - TABLE_BITS;
         first = second;
         second = third;
-        offsets[enter] = offset;
+        starts[enter] = offset;
         offset += RunList.count(elements[from + enter]);
-        if (enter < sample) {
-          newest[hash] = enter + 1;
-        }
+        older = places[hash];
+        places[hash] = enter + 1;
       }
-      int before = newest[hash] - 1;
-      newest[hash] = sample + 1;
+      int before = older - 1;
       int cost = costs.element(elements[from + sample]);
       sampled += cost;
-      if (before >= 0 && offsets[sample] - offsets[before] <= FAR) {
+      if (before >= 0 && starts[sample] - starts[before] <= FAR) {
         int covered = covered(runs, from, before, sample, costs);
-        int match = match(offsets[sample] - offsets[before]);
+        int match = match(starts[sample] - starts[before]);
         if (covered > match) {
           saved += (long) cost * (covered - match) / covered;
         }
