@@ -23,6 +23,12 @@ final class ChunkCoder {
 
   private static final int TRIED_WHOLE = 1 << 14;
 
+  /** Runs are few where there is one in so many bytes. */
+  private static final int FEW_RUNS = 8;
+
+  /** None of so many values has more than its share. */
+  private static final int MANY_VALUES = 6;
+
   /** So many values that are frequent are few. */
   private static final int FEW = 4;
 
@@ -35,6 +41,8 @@ final class ChunkCoder {
 
   /** If matches make a first look so many 1/1000 larger than runs, no more is tried. */
   private static final int HOPELESS = 80;
+
+  private static final double MOST_UNLIKE = 1.5;
 
   private static final int SWITCH_BITS = 256;
   private static final int CHEAPEST_ROUNDS = 3;
@@ -131,7 +139,7 @@ final class ChunkCoder {
     counts.clear();
     runs.reset();
     runs.count(runsBefore, runs.size(), counts);
-    boolean promising = matched || length <= SHORT;
+    boolean promising = matched || length <= SHORT || worthAnything(runsBefore, length);
     if (!promising) {
       costs.take(counts);
       int promise = probe.saving(runs, runsBefore, costs);
@@ -156,6 +164,25 @@ final class ChunkCoder {
     }
     matched = asTokens < asRuns;
     return matched;
+  }
+
+  /**
+   * Whether the effort is great enough to find distances and lengths that say more than a run and
+   * the byte behind it do. That is so where one byte is nearly everywhere and the others are few;
+   * no sample shows it.
+   */
+  private boolean worthAnything(int runsBefore, int length) {
+    if (!effort.exhaustive() || runs.size() - runsBefore > length / FEW_RUNS) {
+      return false;
+    }
+    int all = countBytes(runsBefore);
+    int most = 0;
+    int second = 0;
+    for (int count : bytesOf) {
+      second = Math.max(second, Math.min(most, count));
+      most = Math.max(most, count);
+    }
+    return second > (all - most) / MANY_VALUES;
   }
 
   /** Adds the best of the ways to parse the chunk, and returns its size. */
@@ -211,17 +238,7 @@ final class ChunkCoder {
     if (runs.size() - runsBefore > length / 2) {
       return true;
     }
-    Arrays.fill(bytesOf, 0);
-    int[] elements = runs.elements();
-    int all = 0;
-    int to = Math.min(runs.size(), runsBefore + SAMPLE);
-    for (int i = runsBefore; i < to; i++) {
-      if (RunList.isRun(elements[i])) {
-        int count = RunList.count(elements[i]);
-        bytesOf[elements[i] & 0xff] += count;
-        all += count;
-      }
-    }
+    int all = countBytes(runsBefore);
     int frequent = 0;
     for (int count : bytesOf) {
       if (count > all / 5 * 4) {
@@ -232,10 +249,34 @@ final class ChunkCoder {
     return frequent <= FEW;
   }
 
-  /** Whether matches make a few bytes so much larger that more of them would not help. */
+  /** Counts the bytes of the first runs by value; returns how many there are. */
+  private int countBytes(int runsBefore) {
+    Arrays.fill(bytesOf, 0);
+    int[] elements = runs.elements();
+    int to = Math.min(runs.size(), runsBefore + SAMPLE);
+    int all = 0;
+    for (int i = runsBefore; i < to; i++) {
+      if (RunList.isRun(elements[i])) {
+        int count = RunList.count(elements[i]);
+        bytesOf[elements[i] & 0xff] += count;
+        all += count;
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Whether matches make a few bytes so much larger that more of them would not help. That is known
+   * only if the chunk has about as many runs elsewhere.
+   */
   private boolean hopeless(Chunk chunk, int runsBefore) {
-    return trial.run(chunk, runs, runsBefore, GLANCE_BYTES, GLANCE_HISTORY)
-        && trial.asTokens() > trial.asRuns() + trial.asRuns() * HOPELESS / 1000;
+    if (!trial.run(chunk, runs, runsBefore, GLANCE_BYTES, GLANCE_HISTORY)) {
+      return false;
+    }
+    double expected = (double) (runs.size() - runsBefore) * trial.bytes() / chunk.length();
+    return trial.asTokens() > trial.asRuns() + trial.asRuns() * HOPELESS / 1000
+        && trial.elements() < expected * MOST_UNLIKE
+        && expected < trial.elements() * MOST_UNLIKE;
   }
 
   /**

@@ -25,6 +25,11 @@ record Effort(
     new Effort(9, 3, 1024, 1, 2048, 258, 258),
   };
 
+  /** Whether everything is tried that may be smaller. */
+  boolean exhaustive() {
+    return level >= 8;
+  }
+
   /** The meaning of a level, 1 to 9. */
   static Effort ofLevel(int level) {
     if (level < 1 || level > LEVELS.length) {

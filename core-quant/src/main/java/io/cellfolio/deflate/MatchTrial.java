@@ -7,6 +7,8 @@ final class MatchTrial {
   private final TokenList tokens = new TokenList();
   private long asRuns;
   private long asTokens;
+  private int bytes;
+  private int elements;
 
   MatchTrial(LongestParser parser, BlockWriter blocks) {
     this.parser = parser;
@@ -25,17 +27,17 @@ final class MatchTrial {
    */
   boolean run(Chunk chunk, RunList runs, int from, int wanted, int history) {
     chunk.spread();
-    int[] elements = runs.elements();
+    int[] all = runs.elements();
     int start = chunk.length() / 2;
     int at = 0;
     int first = from;
     while (at < start) {
-      at += RunList.count(elements[first++]);
+      at += RunList.count(all[first++]);
     }
     int last = first;
     int end = at;
     while (last < runs.size() && end < at + wanted) {
-      end += RunList.count(elements[last++]);
+      end += RunList.count(all[last++]);
     }
     if (end == at || end - at > ChunkCoder.CHUNK / 2) {
       return false;
@@ -48,7 +50,19 @@ final class MatchTrial {
     parser.begin();
     asTokens = blocks.price(tokens, 0, tokens.size());
     asRuns = blocks.price(runs, first, last);
+    bytes = end - at;
+    elements = last - first;
     return true;
+  }
+
+  /** How many bytes were tried. */
+  int bytes() {
+    return bytes;
+  }
+
+  /** How many elements those bytes are. */
+  int elements() {
+    return elements;
   }
 
   /** What the bytes take as runs, in bits. */
