@@ -85,7 +85,7 @@ class MutationTest {
   private static List<Rule> covered() {
     return Stream.concat(
             mutations().stream().map(Mutation::rule),
-            FidelityTest.infidelities().stream().map(FidelityTest.Infidelity::rule))
+            Infidelities.list().stream().map(Infidelity::rule))
         .toList();
   }
 
