@@ -28,7 +28,9 @@ class MutationTest {
             DocumentMutations.list(),
             IdentityMutations.list(),
             ManifestMutations.list(),
+            FileMutations.list(),
             PayloadMutations.list(),
+            ContentMutations.list(),
             CatalogMutations.list())
         .flatMap(List::stream)
         .toList();
