@@ -12,6 +12,10 @@ final class Alphabet {
   static final int FIXED_LITERAL_SYMBOLS = 288;
 
   static final int DISTANCE_SYMBOLS = 30;
+
+  /** The fixed code has two distance symbols more, which never occur. */
+  static final int FIXED_DISTANCE_SYMBOLS = 32;
+
   static final int CODE_LENGTH_SYMBOLS = 19;
 
   static final int MIN_MATCH = 3;
@@ -23,6 +27,9 @@ final class Alphabet {
 
   /** The longest code of a code-length symbol. */
   static final int MAX_CODE_LENGTH_BITS = 7;
+
+  /** The length of all distance symbols in the fixed code. */
+  static final int FIXED_DISTANCE_BITS = 5;
 
   private static final int[] LENGTH_SYMBOL = new int[MAX_MATCH + 1];
   private static final int[] LENGTH_BASE = new int[LITERAL_SYMBOLS];

@@ -1,8 +1,6 @@
 package io.cellfolio.deflate;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -15,8 +13,7 @@ import java.util.Objects;
  * <p>An inflater serves one thread, one buffer after another; it allocates nothing.
  */
 public final class BufferInflater {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS = BitSource.LONGS;
 
   /** How many entries of a table of runs are used before more bits are taken in. */
   private static final int ENTRIES = 5;
@@ -29,74 +26,19 @@ public final class BufferInflater {
 
   private static final int FEW_BYTES = 1 << 12;
 
-  private static final int LITERAL_BITS = 11;
-  private static final int DISTANCE_BITS = 9;
-  private static final int PRECODE_BITS = 7;
-  private static final int LITERALS = 288;
-  private static final int DISTANCES = 32;
-  private static final int END_OF_BLOCK = 256;
-  private static final int[] PRECODE_ORDER = {
-    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
-  };
+  private static final int RUN_BITS = DecodingTable.LITERAL_BITS;
 
-  private final DecodingTable literals = new DecodingTable(LITERAL_BITS, literalSymbols());
-  private final DecodingTable distances = new DecodingTable(DISTANCE_BITS, distanceSymbols());
-  private final RunTable runs = new RunTable(LITERAL_BITS);
-  private final DecodingTable precode = new DecodingTable(PRECODE_BITS, precodeSymbols());
-  private final byte[] possible = new byte[END_OF_BLOCK];
-  private final boolean[] found = new boolean[END_OF_BLOCK];
-  private final byte[] lengths = new byte[LITERALS + DISTANCES + 138];
+  private final BitSource source = new BitSource();
+  private final BlockTables tables = new BlockTables();
+  private final RunTable runs = new RunTable(RUN_BITS);
+  private final boolean[] found = new boolean[Alphabet.END_OF_BLOCK];
 
+  private byte[] target;
+  private int out;
   private int room;
-  private boolean onlyRuns;
 
   /** Where zeros end that were put behind the result, but for what later blocks wrote. */
   private int cleared;
-
-  private byte[] source;
-  private byte[] target;
-  private int at;
-  private int end;
-  private int out;
-  private long bits;
-  private int count;
-
-  private static int[] literalSymbols() {
-    int[] symbols = new int[LITERALS];
-    for (int i = 0; i < END_OF_BLOCK; i++) {
-      symbols[i] = i << 16 | DecodingTable.LITERAL;
-    }
-    symbols[END_OF_BLOCK] = DecodingTable.END;
-    int base = 3;
-    for (int i = 0; i < 28; i++) {
-      int extra = i < 8 ? 0 : (i - 4) / 4;
-      symbols[END_OF_BLOCK + 1 + i] = base << 16 | DecodingTable.BASE | extra << 8;
-      base += 1 << extra;
-    }
-    symbols[285] = 258 << 16 | DecodingTable.BASE;
-    symbols[286] = DecodingTable.INVALID;
-    symbols[287] = DecodingTable.INVALID;
-    return symbols;
-  }
-
-  private static int[] distanceSymbols() {
-    int[] symbols = new int[DISTANCES];
-    int base = 1;
-    for (int i = 0; i < 30; i++) {
-      int extra = i < 4 ? 0 : (i - 2) / 2;
-      symbols[i] = base << 16 | DecodingTable.BASE | extra << 8;
-      base += 1 << extra;
-    }
-    symbols[30] = DecodingTable.INVALID;
-    symbols[31] = DecodingTable.INVALID;
-    return symbols;
-  }
-
-  private static int[] precodeSymbols() {
-    int[] symbols = new int[19];
-    Arrays.setAll(symbols, i -> i << 16);
-    return symbols;
-  }
 
   /** Makes an inflater. */
   public BufferInflater() {}
@@ -115,33 +57,29 @@ public final class BufferInflater {
   public int inflate(byte[] input, int from, int to, byte[] output, int limit) {
     Objects.checkFromToIndex(from, to, input.length);
     Objects.checkFromIndexSize(0, limit, output.length);
-    source = input;
+    source.open(input, from, to);
     target = output;
     room = limit;
-    at = from;
-    end = to;
     out = 0;
-    bits = 0;
-    count = 0;
-    Arrays.fill(possible, (byte) 0);
+    tables.forgetBytes();
     Arrays.fill(found, false);
     cleared = 0;
     boolean last = false;
     while (!last) {
-      refill();
-      last = take(1) == 1;
+      source.refill();
+      last = source.take(1) == 1;
       boolean sound =
-          switch (take(2)) {
+          switch (source.take(2)) {
             case 0 -> stored();
-            case 1 -> fixedCodes() && compressed();
-            case 2 -> dynamicCodes() && (!onlyRuns || runs()) && compressed();
+            case 1 -> tables.fillFixed() && compressed();
+            case 2 -> tables.fillDynamic(source) && (!tables.onlyRuns() || runs()) && compressed();
             default -> false;
           };
-      if (!sound || count < 0) {
+      if (!sound || source.count() < 0) {
         return -1;
       }
     }
-    toByte();
+    source.toByte();
     return out;
   }
 
@@ -151,7 +89,7 @@ public final class BufferInflater {
    * @return position in the input after its last byte
    */
   public int end() {
-    return at;
+    return source.at();
   }
 
   /**
@@ -161,7 +99,7 @@ public final class BufferInflater {
    * @return false when it is certain that the result does not hold it
    */
   public boolean mayHold(int value) {
-    return possible[value] != 0;
+    return tables.allows(value);
   }
 
   /**
@@ -175,113 +113,23 @@ public final class BufferInflater {
     return found[value];
   }
 
-  /** Gives back whole bytes that were taken into the bit buffer and not used. */
-  private void toByte() {
-    at -= count >> 3;
-    bits = 0;
-    count = 0;
-  }
-
-  private void refill() {
-    if (at <= end - 8) {
-      bits |= (long) LONGS.get(source, at) << count;
-      at += 63 - count >> 3;
-      count |= 56;
-    } else {
-      while (count < 56 && at < end) {
-        bits |= (source[at++] & 255L) << count;
-        count += 8;
-      }
-    }
-  }
-
-  private int take(int number) {
-    int value = (int) bits & (1 << number) - 1;
-    bits >>>= number;
-    count -= number;
-    return value;
-  }
-
   private boolean stored() {
-    toByte();
-    if (at > end - 4) {
+    source.toByte();
+    if (source.at() > source.end() - 4) {
       return false;
     }
-    int length = source[at] & 255 | (source[at + 1] & 255) << 8;
-    int inverse = source[at + 2] & 255 | (source[at + 3] & 255) << 8;
-    at += 4;
-    if ((length ^ inverse) != 0xffff || length > end - at || length > room - out) {
+    int length = source.takeShort();
+    int inverse = source.takeShort();
+    if ((length ^ inverse) != 0xffff
+        || length > source.end() - source.at()
+        || length > room - out) {
       return false;
     }
-    System.arraycopy(source, at, target, out, length);
-    Arrays.fill(possible, (byte) 1);
-    at += length;
+    System.arraycopy(source.bytes(), source.at(), target, out, length);
+    tables.allowAllBytes();
+    source.skip(length);
     out += length;
     return true;
-  }
-
-  private boolean fixedCodes() {
-    Arrays.fill(possible, (byte) 1);
-    Arrays.fill(lengths, 0, 144, (byte) 8);
-    Arrays.fill(lengths, 144, 256, (byte) 9);
-    Arrays.fill(lengths, 256, 280, (byte) 7);
-    Arrays.fill(lengths, 280, 288, (byte) 8);
-    Arrays.fill(lengths, LITERALS, LITERALS + DISTANCES, (byte) 5);
-    return literals.fill(lengths, 0, LITERALS, false)
-        && distances.fill(lengths, LITERALS, DISTANCES, false);
-  }
-
-  private boolean dynamicCodes() {
-    refill();
-    int nLiterals = take(5) + 257;
-    int nDistances = take(5) + 1;
-    int nPrecode = take(4) + 4;
-    if (nLiterals > 286 || nDistances > 30) {
-      return false;
-    }
-    Arrays.fill(lengths, 0, PRECODE_ORDER.length, (byte) 0);
-    for (int i = 0; i < nPrecode; i++) {
-      refill();
-      lengths[PRECODE_ORDER[i]] = (byte) take(3);
-    }
-    if (!precode.fill(lengths, 0, PRECODE_ORDER.length, true)) {
-      return false;
-    }
-    int total = nLiterals + nDistances;
-    int filled = 0;
-    while (filled < total) {
-      refill();
-      int entry = precode.entries()[(int) bits & precode.mask()];
-      if ((entry & DecodingTable.KIND) != DecodingTable.LITERAL) {
-        return false;
-      }
-      take(entry & 255);
-      int symbol = entry >>> 16;
-      if (symbol < 16) {
-        lengths[filled++] = (byte) symbol;
-        continue;
-      }
-      if (symbol == 16 && filled == 0) {
-        return false;
-      }
-      byte value = symbol == 16 ? lengths[filled - 1] : 0;
-      int repeat = symbol == 16 ? 3 + take(2) : symbol == 17 ? 3 + take(3) : 11 + take(7);
-      if (repeat > total - filled || count < 0) {
-        return false;
-      }
-      Arrays.fill(lengths, filled, filled + repeat, value);
-      filled += repeat;
-    }
-    for (int i = 0; i < END_OF_BLOCK; i++) {
-      possible[i] |= lengths[i];
-    }
-    onlyRuns = lengths[nLiterals] == 1;
-    for (int i = nLiterals + 1; i < total; i++) {
-      onlyRuns &= lengths[i] == 0;
-    }
-    return lengths[END_OF_BLOCK] != 0
-        && distances.fill(lengths, nLiterals, nDistances, false)
-        && literals.fill(lengths, 0, nLiterals, false);
   }
 
   /**
@@ -291,24 +139,23 @@ public final class BufferInflater {
    * @return false when the stream is damaged
    */
   private boolean runs() {
-    byte[] in = source;
+    byte[] in = source.bytes();
     byte[] to = target;
-    int[] first = literals.entries();
-    int firstMask = literals.mask();
-    int from = at;
+    int[] first = tables.literals().entries();
+    int firstMask = tables.literals().mask();
+    int from = source.at();
+    int end = source.end();
     int o = out;
     int fast = end - 8;
     int roomy = Math.min(room, to.length - SLACK);
-    long buffer = bits;
-    int left = count;
+    long buffer = source.bits();
+    int left = source.count();
     if (o == 0 && (first[(int) buffer & firstMask] & DecodingTable.KIND) != DecodingTable.LITERAL) {
       return true;
     }
     int runBits =
-        end - from < FEW_BYTES
-            ? LITERAL_BITS - 2
-            : end - from < MANY_BYTES ? LITERAL_BITS - 1 : LITERAL_BITS;
-    runs.fill(literals, runBits);
+        end - from < FEW_BYTES ? RUN_BITS - 2 : end - from < MANY_BYTES ? RUN_BITS - 1 : RUN_BITS;
+    runs.fill(tables.literals(), runBits);
     clear(o);
     long[] table = runs.entries();
     int tableMask = (1 << runBits) - 1;
@@ -377,10 +224,8 @@ public final class BufferInflater {
       }
       o += length;
     }
-    at = from;
+    source.goOn(from, buffer, left);
     out = o;
-    bits = buffer;
-    count = left;
     return o <= room;
   }
 
@@ -398,18 +243,19 @@ public final class BufferInflater {
 
   /** The body of a block; everything that the loop needs is in local variables. */
   private boolean compressed() {
-    byte[] in = source;
+    byte[] in = source.bytes();
     byte[] to = target;
-    int[] first = literals.entries();
-    int[] second = distances.entries();
-    int firstMask = literals.mask();
-    int secondMask = distances.mask();
-    int from = at;
+    int[] first = tables.literals().entries();
+    int[] second = tables.distances().entries();
+    int firstMask = tables.literals().mask();
+    int secondMask = tables.distances().mask();
+    int from = source.at();
+    int end = source.end();
     int o = out;
     int limit = room;
     int fast = end - 8;
-    long buffer = bits;
-    int left = count;
+    long buffer = source.bits();
+    int left = source.count();
     boolean sound = false;
     boolean open = true;
     // As long as both arrays have room for whatever may come next, little has to be checked.
@@ -548,10 +394,8 @@ public final class BufferInflater {
       copy(to, o, distance, length);
       o += length;
     }
-    at = from;
+    source.goOn(from, buffer, left);
     out = o;
-    bits = buffer;
-    count = left;
     return sound;
   }
 

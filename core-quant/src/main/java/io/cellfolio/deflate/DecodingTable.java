@@ -19,7 +19,11 @@ final class DecodingTable {
   static final int INVALID = 4 << 12;
   static final int KIND = 15 << 12;
 
-  private static final int LONGEST = 15;
+  /** The bits of the first table of literals and lengths. */
+  static final int LITERAL_BITS = 11;
+
+  private static final int DISTANCE_BITS = 9;
+  private static final int LONGEST = Alphabet.MAX_BITS;
 
   private final int[] entries;
   private final int bits;
@@ -27,17 +31,42 @@ final class DecodingTable {
   private final int[] counts = new int[LONGEST + 1];
   private final int[] next = new int[LONGEST + 1];
 
-  /**
-   * Makes room for a table.
-   *
-   * @param bits the bits of the first table
-   * @param symbols what each symbol stands for: extra bits, kind and value of its entry
-   */
-  DecodingTable(int bits, int[] symbols) {
+  private DecodingTable(int bits, int[] symbols) {
     this.bits = bits;
-    this.symbols = symbols.clone();
+    this.symbols = symbols;
     // Each first entry can lead to a second table of all remaining bits.
     this.entries = new int[(1 << bits) + (1 << LONGEST)];
+  }
+
+  /** Makes room for a table of literals, lengths and the end of a block. */
+  static DecodingTable ofLiterals() {
+    int[] symbols = new int[Alphabet.FIXED_LITERAL_SYMBOLS];
+    Arrays.fill(symbols, INVALID);
+    for (int i = 0; i < Alphabet.END_OF_BLOCK; i++) {
+      symbols[i] = i << 16 | LITERAL;
+    }
+    symbols[Alphabet.END_OF_BLOCK] = END;
+    for (int i = Alphabet.FIRST_LENGTH_SYMBOL; i < Alphabet.LITERAL_SYMBOLS; i++) {
+      symbols[i] = Alphabet.lengthBase(i) << 16 | BASE | Alphabet.lengthExtra(i) << 8;
+    }
+    return new DecodingTable(LITERAL_BITS, symbols);
+  }
+
+  /** Makes room for a table of distances. */
+  static DecodingTable ofDistances() {
+    int[] symbols = new int[Alphabet.FIXED_DISTANCE_SYMBOLS];
+    Arrays.fill(symbols, INVALID);
+    for (int i = 0; i < Alphabet.DISTANCE_SYMBOLS; i++) {
+      symbols[i] = Alphabet.distanceBase(i) << 16 | BASE | Alphabet.distanceExtra(i) << 8;
+    }
+    return new DecodingTable(DISTANCE_BITS, symbols);
+  }
+
+  /** Makes room for a table of the symbols that give code lengths. */
+  static DecodingTable ofCodeLengths() {
+    int[] symbols = new int[Alphabet.CODE_LENGTH_SYMBOLS];
+    Arrays.setAll(symbols, i -> i << 16 | LITERAL);
+    return new DecodingTable(Alphabet.MAX_CODE_LENGTH_BITS, symbols);
   }
 
   int[] entries() {

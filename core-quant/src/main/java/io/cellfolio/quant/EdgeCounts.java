@@ -1,5 +1,6 @@
 package io.cellfolio.quant;
 
+import io.cellfolio.source.Crew;
 import io.cellfolio.source.GraphRows;
 import java.io.IOException;
 
@@ -30,15 +31,16 @@ final class EdgeCounts {
   static EdgeCounts of(GraphRows rows, int threads) throws IOException {
     EdgeCounts counts =
         new EdgeCounts(rows.nCells(), rows.stripes(Math.min(threads, MOST_STRIPES)));
-    Team.run(
+    Crew.run(
+        "cellfolio-graph",
         counts.nStripes(),
-        (stripe, team) ->
+        (stripe, crew) ->
             rows.places(
                 counts.stripes[stripe],
                 counts.stripes[stripe + 1],
                 (line, cells, from, to) -> {
                   counts.count(line, counts.later[stripe], cells, from, to);
-                  return team.goesOn();
+                  return crew.goesOn();
                 }));
     return counts;
   }

@@ -1,5 +1,6 @@
 package io.cellfolio.quant;
 
+import io.cellfolio.source.Crew;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,9 +23,10 @@ final class EdgeOutputs implements NeighborEdges.Visitor {
   @Override
   public void edges(int[] others, double[] values, int from, int count) throws IOException {
     if (cells.isPresent() && weights.isPresent() && threads > 1) {
-      Team.run(
+      Crew.run(
+          "cellfolio-graph",
           2,
-          (part, team) -> {
+          (part, crew) -> {
             if (part == 0) {
               putCells(others, from, count);
             } else {

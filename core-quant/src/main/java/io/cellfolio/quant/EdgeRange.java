@@ -1,5 +1,6 @@
 package io.cellfolio.quant;
 
+import io.cellfolio.source.Crew;
 import io.cellfolio.source.GraphRows;
 import java.io.IOException;
 import java.util.Arrays;
@@ -61,9 +62,10 @@ final class EdgeRange {
 
   /** Reads the lines that can hold entries of the range. */
   void fill(GraphRows rows) throws IOException {
-    Team.run(
+    Crew.run(
+        "cellfolio-graph",
         counts.nStripes(),
-        (stripe, team) -> {
+        (stripe, crew) -> {
           int from = Math.max(first, counts.firstLine(stripe));
           if (from >= counts.endLine(stripe)) {
             return;
@@ -73,7 +75,7 @@ final class EdgeRange {
               counts.endLine(stripe),
               (line, cells, values, at, to) -> {
                 place(line, counts.later(stripe), cells, values, at, to);
-                return team.goesOn();
+                return crew.goesOn();
               });
         });
   }
@@ -117,9 +119,10 @@ final class EdgeRange {
   Part[] merge(int[] edgesOf) throws IOException {
     int[] bounds = bounds(counts.nStripes());
     Part[] parts = new Part[bounds.length - 1];
-    Team.run(
+    Crew.run(
+        "cellfolio-graph",
         parts.length,
-        (i, team) -> {
+        (i, crew) -> {
           int from = starts[bounds[i]];
           int to = from;
           EdgeMerge merge = new EdgeMerge(rule, faults, others, weights);

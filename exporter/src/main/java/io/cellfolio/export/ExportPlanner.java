@@ -48,7 +48,7 @@ final class ExportPlanner {
     checkTexts(name);
     Optional<PlannedPoints> points;
     PlannedObs obs;
-    try (Crew crew = Crew.of(options.threads())) {
+    try (PlanningCrew crew = PlanningCrew.of(options.threads())) {
       Findings ofLatent = new Findings();
       Findings ofObs = new Findings();
       FutureTask<Optional<String>> latent =
@@ -56,7 +56,7 @@ final class ExportPlanner {
       ObsPlanner obsPlanner = new ObsPlanner(source, options, ofObs);
       obsPlanner.begin(crew);
       points = points();
-      Optional<String> latentKey = Crew.resultOf(latent);
+      Optional<String> latentKey = PlanningCrew.resultOf(latent);
       findings.addAll(ofLatent);
       obs = obsPlanner.plan(latentKey);
       findings.addAll(ofObs);

@@ -46,7 +46,7 @@ final class ObsPlanner {
   private record Looked(Optional<Kept> kept, Findings findings) {}
 
   /** Has a crew look at the columns; the fields can be planned then. */
-  void begin(Crew crew) {
+  void begin(PlanningCrew crew) {
     for (int column : columns()) {
       looks.add(
           crew.begin(
@@ -61,7 +61,7 @@ final class ObsPlanner {
   PlannedObs plan(Optional<String> latent) throws IOException {
     List<Kept> kept = new ArrayList<>();
     for (FutureTask<Looked> look : looks) {
-      Looked looked = Crew.resultOf(look);
+      Looked looked = PlanningCrew.resultOf(look);
       looked.kept.ifPresent(kept::add);
       findings.addAll(looked.findings);
     }

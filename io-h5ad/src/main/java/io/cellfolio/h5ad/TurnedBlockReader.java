@@ -1,5 +1,6 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.Crew;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.Resources;
@@ -106,8 +107,9 @@ final class TurnedBlockReader implements GeneBlockCursor {
     AtomicInteger nextStripe = new AtomicInteger();
     AtomicBoolean duplicates = new AtomicBoolean();
     Crew.run(
+        "cellfolio-read",
         plan.threads(),
-        crew ->
+        (part, crew) ->
             parts
                 .group()
                 .container()

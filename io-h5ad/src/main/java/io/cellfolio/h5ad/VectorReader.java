@@ -1,5 +1,6 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.Crew;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -60,8 +61,9 @@ final class VectorReader {
     }
     AtomicInteger next = new AtomicInteger();
     Crew.run(
+        "cellfolio-read",
         threads,
-        crew ->
+        (part, crew) ->
             dataset
                 .container()
                 .call(

@@ -2,6 +2,7 @@ package io.cellfolio.h5ad;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cellfolio.source.Crew;
 import io.cellfolio.source.GeneBlock;
 import io.cellfolio.source.GeneBlockCursor;
 import io.cellfolio.source.GeneMatrix;
@@ -110,8 +111,9 @@ class TurnedBlockReaderTest {
       Resources resources = Resources.of(SMALL).withThreads(4).withScratch(scratch);
       try (GeneBlockCursor cursor = matrix.openBlocks(columns, resources)) {
         Crew.run(
+            "cellfolio-test",
             4,
-            crew -> {
+            (part, crew) -> {
               for (Optional<GeneBlock> next = cursor.next();
                   next.isPresent();
                   next = cursor.next()) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Damaged exports end in a verdict: no exception, no failed check, nothing longer than ten seconds,
  * nothing written, nothing read outside, no thread left, within 256 MiB; and every form of report
  * can be made. The system properties {@code cellfolio.fuzz.seconds} and {@code cellfolio.fuzz.seed}
- * make longer and other runs; {@code cellfolio.fuzz.keep} names a directory for exports that fail.
+ * make longer and other runs; {@code cellfolio.fuzz.keep} names a directory for exports that fail,
+ * seen from that of the module.
  */
 class FuzzTest {
   private static final long SECONDS = Long.getLong("cellfolio.fuzz.seconds", 60);
@@ -25,7 +26,8 @@ class FuzzTest {
   @Test
   void anyDamageEndsInAVerdict() throws IOException, InterruptedException {
     String keep = System.getProperty("cellfolio.fuzz.keep");
-    Path work = keep == null ? directory : Files.createDirectories(Path.of(keep));
+    // A relative target is looked up beside its link: links out of the export would all dangle.
+    Path work = keep == null ? directory : Files.createDirectories(Path.of(keep).toAbsolutePath());
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of(Long.toString(SEED), Long.toString(SECONDS), work.toString()));
     String run = System.getProperty("cellfolio.fuzz.run");

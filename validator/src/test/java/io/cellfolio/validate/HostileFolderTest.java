@@ -138,12 +138,8 @@ class HostileFolderTest {
             "100,000 files that nobody declares", Rule.FILE_UNDECLARED, HostileFolderTest::litter));
   }
 
-  private static String gene(Mutant m) {
-    return m.path("var", "negative", "values");
-  }
-
   private static void bomb(Mutant m) {
-    String path = gene(m);
+    String path = m.gene();
     m.afterwards(
         root -> {
           try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(root.resolve(path)))) {
@@ -168,7 +164,7 @@ class HostileFolderTest {
   }
 
   private static void sparse(Mutant m) {
-    String path = gene(m);
+    String path = m.gene();
     m.afterwards(
         root -> {
           try (RandomAccessFile file = new RandomAccessFile(root.resolve(path).toFile(), "rw")) {

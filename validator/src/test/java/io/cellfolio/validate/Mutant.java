@@ -201,6 +201,11 @@ final class Mutant {
         .orElseThrow(() -> new IllegalStateException("no file " + start));
   }
 
+  /** The path of the values of a gene that has negative ones. */
+  String gene() {
+    return path("var", "negative", "values");
+  }
+
   String points(int dimension) {
     String start = "points_" + dimension + "d.bin";
     return files.containsKey(start) ? start : start + ".gz";

@@ -28,7 +28,9 @@ class MutationTest {
             DocumentMutations.list(),
             IdentityMutations.list(),
             ManifestMutations.list(),
+            FileMutations.list(),
             PayloadMutations.list(),
+            ContentMutations.list(),
             CatalogMutations.list())
         .flatMap(List::stream)
         .toList();
@@ -85,7 +87,7 @@ class MutationTest {
   private static List<Rule> covered() {
     return Stream.concat(
             mutations().stream().map(Mutation::rule),
-            FidelityTest.infidelities().stream().map(FidelityTest.Infidelity::rule))
+            Infidelities.list().stream().map(Infidelity::rule))
         .toList();
   }
 

@@ -191,6 +191,12 @@ final class SourceData {
     rows[b] = kept;
   }
 
+  static void scale(float[] values, float factor) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
+    }
+  }
+
   ArrayCellSource build() {
     ArrayCellSource.Builder builder = ArrayCellSource.builder("golden", nCells);
     continuous.forEach(builder::obs);

@@ -15,17 +15,17 @@ import java.util.concurrent.TimeUnit;
  * asks for a result that nobody has begun makes it himself, so that a crew of one works in the
  * order of asking.
  */
-final class Crew implements AutoCloseable {
+final class PlanningCrew implements AutoCloseable {
   private final ExecutorService helpers;
   private final List<FutureTask<?>> begun = new ArrayList<>();
 
-  private Crew(ExecutorService helpers) {
+  private PlanningCrew(ExecutorService helpers) {
     this.helpers = helpers;
   }
 
   /** A crew of so many threads, the asking one among them. */
-  static Crew of(int threads) {
-    return new Crew(
+  static PlanningCrew of(int threads) {
+    return new PlanningCrew(
         threads == 1
             ? null
             : Executors.newFixedThreadPool(

@@ -15,13 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class CrewTest {
+class PlanningCrewTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
   void makesEveryResultOnce(int threads) throws IOException {
     List<Integer> results = new ArrayList<>();
-    try (Crew crew = Crew.of(threads)) {
+    try (PlanningCrew crew = PlanningCrew.of(threads)) {
       List<FutureTask<Integer>> tasks = new ArrayList<>();
       int[] calls = new int[100];
       for (int i = 0; i < calls.length; i++) {
@@ -29,7 +29,7 @@ class CrewTest {
         tasks.add(crew.begin(() -> number + 1000 * calls[number]++));
       }
       for (FutureTask<Integer> task : tasks) {
-        results.add(Crew.resultOf(task));
+        results.add(PlanningCrew.resultOf(task));
       }
     }
     assertThat(results).hasSize(100).isSorted().startsWith(0, 1, 2).endsWith(98, 99);
@@ -37,7 +37,7 @@ class CrewTest {
 
   @Test
   void worksAheadOfWhoAsks() throws Exception {
-    try (Crew crew = Crew.of(2)) {
+    try (PlanningCrew crew = PlanningCrew.of(2)) {
       CountDownLatch begun = new CountDownLatch(1);
       FutureTask<String> task =
           crew.begin(
@@ -46,19 +46,19 @@ class CrewTest {
                 return Thread.currentThread().getName();
               });
       assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(Crew.resultOf(task)).isEqualTo("cellfolio-plan");
+      assertThat(PlanningCrew.resultOf(task)).isEqualTo("cellfolio-plan");
     }
   }
 
   @Test
   void aCrewOfOneWorksWhenAsked() throws IOException {
     List<String> done = new ArrayList<>();
-    try (Crew crew = Crew.of(1)) {
+    try (PlanningCrew crew = PlanningCrew.of(1)) {
       FutureTask<Boolean> first = crew.begin(() -> done.add("first"));
       FutureTask<Boolean> second = crew.begin(() -> done.add("second"));
       crew.begin(() -> done.add("never asked for"));
-      Crew.resultOf(second);
-      Crew.resultOf(first);
+      PlanningCrew.resultOf(second);
+      PlanningCrew.resultOf(first);
     }
     assertThat(done).containsExactly("second", "first");
   }
@@ -66,7 +66,7 @@ class CrewTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void throwsWhatStoppedTheWork(int threads) throws IOException {
-    try (Crew crew = Crew.of(threads)) {
+    try (PlanningCrew crew = PlanningCrew.of(threads)) {
       FutureTask<Void> damaged =
           crew.begin(
               () -> {
@@ -82,13 +82,14 @@ class CrewTest {
               () -> {
                 throw new OutOfMemoryError("made by the test");
               });
-      assertThatThrownBy(() -> Crew.resultOf(damaged))
+      assertThatThrownBy(() -> PlanningCrew.resultOf(damaged))
           .isInstanceOf(IOException.class)
           .hasMessage("cells.h5ad: damaged");
-      assertThatThrownBy(() -> Crew.resultOf(mistaken))
+      assertThatThrownBy(() -> PlanningCrew.resultOf(mistaken))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("no such column");
-      assertThatThrownBy(() -> Crew.resultOf(tooLarge)).isInstanceOf(OutOfMemoryError.class);
+      assertThatThrownBy(() -> PlanningCrew.resultOf(tooLarge))
+          .isInstanceOf(OutOfMemoryError.class);
     }
   }
 }
