@@ -158,7 +158,7 @@ class LauncherTest {
     Path small = Files.write(home.resolve("small.h5ad"), new byte[1]);
     Path large = home.resolve("large.h5ad");
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
-      file.setLength((512L << 20) + 1);
+      file.setLength((2L << 30) + 1);
     }
     assertThat(launch("export", small.toString()).out)
         .contains("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1");
