@@ -18,7 +18,10 @@ final class Entropy {
 
   /** The binary logarithm of a positive number, in fractions of a bit. */
   static int log2(int x) {
-    int shift = Math.max(0, 32 - TABLE_BITS - Integer.numberOfLeadingZeros(x));
+    if (x < LOG.length) {
+      return LOG[x];
+    }
+    int shift = 32 - TABLE_BITS - Integer.numberOfLeadingZeros(x);
     return LOG[x >>> shift] + (shift << FRACTION_BITS);
   }
 

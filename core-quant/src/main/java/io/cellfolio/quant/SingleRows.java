@@ -125,11 +125,15 @@ final class SingleRows implements CategoryRows {
 
   /** The share of the first {@code n} distances of a sorted array that are no greater than one. */
   static float rank(float[] sorted, int n, float distance) {
+    if (Float.isNaN(distance)) {
+      return 1;
+    }
     int low = 0;
     int high = n;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (Float.compare(sorted[middle], distance) <= 0) {
+      // Distances are not negative, and NaN are at the end.
+      if (sorted[middle] <= distance) {
         low = middle + 1;
       } else {
         high = middle;

@@ -9,12 +9,40 @@ record ValueScan(float min, float max, long finite, long nan, long infinite) {
   static ValueScan of(float[] values, int from, int to) {
     float lo = Float.POSITIVE_INFINITY;
     float hi = Float.NEGATIVE_INFINITY;
+    float gaps = 0;
     for (int i = from; i < to; i++) {
       float v = values[i];
-      lo = Math.min(lo, v);
-      hi = Math.max(hi, v);
+      // The first compiler calls Math.min and Math.max, but not comparisons.
+      if (v < lo) {
+        lo = v;
+      }
+      if (v > hi) {
+        hi = v;
+      }
+      // 0 for finite numbers, NaN for all others.
+      gaps += v - v;
     }
-    return completed(lo, hi, values, from, to);
+    if (gaps != 0 || lo > hi) {
+      return withGaps(values, from, to);
+    }
+    // Comparisons take both zeros for the same.
+    if (lo == 0) {
+      lo = holds(-0f, values, from, to) ? -0f : 0f;
+    }
+    if (hi == 0) {
+      hi = holds(0f, values, from, to) ? 0f : -0f;
+    }
+    return new ValueScan(lo, hi, to - from, 0, 0);
+  }
+
+  private static boolean holds(float wanted, float[] values, int from, int to) {
+    int bits = Float.floatToRawIntBits(wanted);
+    for (int i = from; i < to; i++) {
+      if (Float.floatToRawIntBits(values[i]) == bits) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A scan whose extremes came out of {@code Math.min} and {@code Math.max} over all values. */
