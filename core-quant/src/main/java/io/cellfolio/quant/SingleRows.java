@@ -46,11 +46,14 @@ final class SingleRows implements CategoryRows {
       }
       center[0] = PairwiseSum.of(sorted, 0, n);
     } else {
-      Arrays.fill(center, 0);
+      float[] sums = center;
+      float[] values = matrix;
+      int columns = d;
+      Arrays.fill(sums, 0);
       for (int i = 0; i < n; i++) {
-        int row = members[i] * d;
-        for (int axis = 0; axis < d; axis++) {
-          center[axis] += matrix[row + axis];
+        int row = members[i] * columns;
+        for (int axis = 0; axis < columns; axis++) {
+          sums[axis] += values[row + axis];
         }
       }
     }
@@ -70,13 +73,17 @@ final class SingleRows implements CategoryRows {
 
   @Override
   public void measure() {
+    float[] values = matrix;
+    float[] middle = center;
+    float[] summands = squares;
+    int columns = d;
     for (int i = 0; i < n; i++) {
-      int row = members[i] * d;
-      for (int axis = 0; axis < d; axis++) {
-        float difference = matrix[row + axis] - center[axis];
-        squares[axis] = difference * difference;
+      int row = members[i] * columns;
+      for (int axis = 0; axis < columns; axis++) {
+        float difference = values[row + axis] - middle[axis];
+        summands[axis] = difference * difference;
       }
-      distances[i] = (float) Math.sqrt(PairwiseSum.of(squares, 0, d));
+      distances[i] = (float) Math.sqrt(PairwiseSum.of(summands, 0, columns));
     }
     System.arraycopy(distances, 0, sorted, 0, n);
     Arrays.sort(sorted, 0, n);
