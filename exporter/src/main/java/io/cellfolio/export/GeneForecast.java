@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * Tells how long the payloads of all genes will be, from a sample that is really encoded.
  *
  * <p>A gene over some of the cells is encoded as a whole and in halves: what two halves take more
- * than the whole is what every file costs, whatever its length, and only the rest grows with the
- * cells. A gene that was not sampled lies between the two sampled ones that store next fewer and
- * next more entries.
+ * than the whole, bytes and time, is what every file costs, whatever its length, and only the rest
+ * grows with the cells. A gene that was not sampled lies between the two sampled ones that store
+ * next fewer and next more entries.
  */
 final class GeneForecast {
   private static final String NAME = "gene";
@@ -28,7 +28,8 @@ final class GeneForecast {
   private final PlannedGenes genes;
   private final ColumnEncoder encoder;
   private final GeneSample sample;
-  private final AtomicLong busyNanos = new AtomicLong();
+  private final AtomicLong nanosOfWholes = new AtomicLong();
+  private final AtomicLong nanosOfHalves = new AtomicLong();
 
   GeneForecast(PlannedGenes genes, ColumnEncoder encoder, GeneSample sample) {
     this.genes = genes;
@@ -78,8 +79,16 @@ final class GeneForecast {
     return new Result(
         Math.round(bytes),
         sizes.stream().map(Size::range).toList(),
-        (long) (busyNanos.get() * scale * cells),
+        (long) (scale * encodingNanos(cells)),
         share / cells);
+  }
+
+  /** The time of the sampled genes over all cells, by the same reasoning as their bytes. */
+  private double encodingNanos(double cells) {
+    long wholes = nanosOfWholes.get();
+    double fixed = cells > 1 ? Math.max(0, nanosOfHalves.get() - wholes) : 0;
+    fixed = Math.min(fixed, wholes);
+    return fixed + (wholes - fixed) * cells;
   }
 
   private static long sum(List<Size> sizes) {
@@ -123,13 +132,15 @@ final class GeneForecast {
     PayloadReceipt[] receipt = new PayloadReceipt[1];
     ColumnRange range = encode(worker, column, receipt);
     long bytes = receipt[0].storedBytes();
-    busyNanos.addAndGet(System.nanoTime() - start);
+    nanosOfWholes.addAndGet(System.nanoTime() - start);
     long halves = 0;
     if (sample.cells() < genes.nCells()) {
       int middle = column.nCells() / 2;
       for (GeneColumn half :
           List.of(part(column, 0, middle), part(column, middle, column.nCells()))) {
+        start = System.nanoTime();
         encode(worker, half, receipt);
+        nanosOfHalves.addAndGet(System.nanoTime() - start);
         halves += receipt[0].storedBytes();
       }
     }
