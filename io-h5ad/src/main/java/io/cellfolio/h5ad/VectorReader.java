@@ -21,8 +21,18 @@ final class VectorReader {
     void accept(byte[] bytes, int at, int count) throws IOException;
   }
 
-  /** The length of a dataset of one dimension; a scalar counts as one element. */
+  /**
+   * The length of a dataset of one dimension that is to be held as an array; a scalar counts as one
+   * element.
+   */
   static int length(HdfDataset dataset) throws IOException {
+    int count = elements(dataset);
+    dataset.container().requireHeap(dataset.path(), (long) Long.BYTES * count);
+    return count;
+  }
+
+  /** As {@link #length}, where only a part is in memory at a time. */
+  private static int elements(HdfDataset dataset) throws IOException {
     long[] dimensions = dataset.dimensions();
     if (dataset.isNull() || dimensions.length > 1) {
       throw dataset.malformed("one dimension", dataset.describe());
@@ -32,13 +42,12 @@ final class VectorReader {
       throw dataset.unsupported("an array of " + count + " elements", "split the file by cells");
     }
     dataset.wholeBytes();
-    dataset.container().requireHeap(dataset.path(), Long.BYTES * count);
     return (int) count;
   }
 
   /** Reads in order, in this thread. */
   private static void read(HdfDataset dataset, Batch batch) throws IOException {
-    read(dataset, 0, length(dataset), batch);
+    read(dataset, 0, elements(dataset), batch);
   }
 
   /**
@@ -48,7 +57,7 @@ final class VectorReader {
    * @param batch called by several threads
    */
   static void readAnywhere(HdfDataset dataset, Batch batch) throws IOException {
-    int count = length(dataset);
+    int count = elements(dataset);
     int chunk =
         dataset.layout() instanceof HdfDataset.Chunked chunked && !dataset.filters().isEmpty()
             ? chunked.dimensions()[0]
