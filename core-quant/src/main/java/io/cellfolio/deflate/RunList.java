@@ -189,16 +189,11 @@ final class RunList implements SymbolList.Storable {
     int to = tally.to;
     for (int i = tally.from; i < to; i++) {
       int element = list[i];
-      if (element >>> COUNT_SHIFT <= MAX_MATCH) {
-        int kind = kinds[element];
-        known[kind]++;
-        if (kind != OTHER) {
-          continue;
-        }
-      } else {
-        known[OTHER]++;
+      int kind = element >>> COUNT_SHIFT <= MAX_MATCH ? kinds[element] : OTHER;
+      known[kind]++;
+      if (kind == OTHER) {
+        fillOther(element, tally.others);
       }
-      fillOther(element, tally.others);
     }
   }
 
@@ -266,31 +261,20 @@ final class RunList implements SymbolList.Storable {
     int position = out.position();
     long bits = out.pendingBits();
     int pending = out.pendingCount();
-    int[] list = elements;
-    short[] kinds = classes;
-    long[] codes = classCodes;
-    byte[] widths = classBits;
     for (int i = from; i < to; i += 2) {
-      int element = list[i];
-      int first = element >>> COUNT_SHIFT <= MAX_MATCH ? kinds[element] : OTHER;
-      int second = NOTHING;
-      if (i + 1 < to) {
-        element = list[i + 1];
-        second = element >>> COUNT_SHIFT <= MAX_MATCH ? kinds[element] : OTHER;
-      }
-      int firstBits = widths[first];
-      int secondBits = widths[second];
-      if ((firstBits | secondBits) < 0) {
+      int first = classOf(elements[i]);
+      int second = i + 1 < to ? classOf(elements[i + 1]) : NOTHING;
+      if ((classBits[first] | classBits[second]) < 0) {
         out.resume(position, bits, pending);
         emitSlowly(i, Math.min(to, i + 2), code, out);
         position = out.position();
         bits = out.pendingBits();
         pending = out.pendingCount();
       } else {
-        bits |= codes[first] << pending;
-        pending += firstBits;
-        bits |= codes[second] << pending;
-        pending += secondBits;
+        bits |= classCodes[first] << pending;
+        pending += classBits[first];
+        bits |= classCodes[second] << pending;
+        pending += classBits[second];
         BitSink.store(buffer, position, bits);
         position += pending >>> 3;
         bits >>>= pending & ~7;
