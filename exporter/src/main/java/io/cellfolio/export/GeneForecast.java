@@ -91,15 +91,16 @@ final class GeneForecast {
   }
 
   private long nanosOfMadeUp(WorkerPool pool, double cells) throws IOException {
+    int all = sample.blocks().stream().mapToInt(GeneBlock::size).sum();
+    int step = Math.max(1, all / MADE_UP);
+    int seen = 0;
     List<GeneColumn> sampled = new ArrayList<>();
     for (GeneBlock block : sample.blocks()) {
-      int step = Math.max(1, genes.names().size() / MADE_UP);
-      for (int i = step / 2; i < block.size(); i += step) {
-        sampled.add(block.gene(i));
+      for (int i = 0; i < block.size(); i++) {
+        if (seen++ % step == step / 2) {
+          sampled.add(block.gene(i));
+        }
       }
-    }
-    if (sampled.isEmpty()) {
-      return 0;
     }
     AtomicLong nanos = new AtomicLong();
     for (int round = 0; round < ROUNDS; round++) {
