@@ -32,18 +32,33 @@ final class BlockSplitter {
     this.leastPiece = leastPiece;
   }
 
+  /** Cuts some elements into pieces. */
+  private void cut(int first, int last) {
+    int size = last - first;
+    blocks = Math.max(1, Math.min(MAX_PIECES, size / leastPiece));
+    for (int i = 0; i < blocks; i++) {
+      ends[i] = first + (int) ((long) size * (i + 1) / blocks);
+    }
+  }
+
+  /** Looks at some elements piece by piece, so that it need not be done again when they are cut. */
+  void survey(RunList list, int first, int last) {
+    cut(first, last);
+    for (int i = 0; i < blocks; i++) {
+      list.survey(i == 0 ? first : ends[i - 1], ends[i]);
+    }
+  }
+
   /** Finds the blocks of some elements, one at least. */
   void split(SymbolList list, int first, int last) {
     list.reset();
-    int size = last - first;
-    int pieces = Math.max(1, Math.min(MAX_PIECES, size / leastPiece));
-    blocks = pieces;
+    cut(first, last);
+    int pieces = blocks;
     for (int i = 0; i < pieces; i++) {
       if (counts[i] == null) {
         counts[i] = new SymbolCounts();
       }
       int from = i == 0 ? first : ends[i - 1];
-      ends[i] = first + (int) ((long) size * (i + 1) / pieces);
       counts[i].clear();
       list.count(from, ends[i], counts[i]);
       sizes[i] = pieces == 1 ? 0 : size(counts[i]);

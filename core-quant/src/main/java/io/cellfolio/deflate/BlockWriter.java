@@ -37,6 +37,13 @@ final class BlockWriter {
     }
   }
 
+  /** Counts runs once for this and for {@link #write}, if that gets the same ones. */
+  void count(RunList runs, int first, int last, SymbolCounts counts) {
+    splitter.survey(runs, first, last);
+    runs.reset();
+    runs.count(first, last, counts);
+  }
+
   /** What {@link #write} would make of some elements, in bits. */
   long price(SymbolList list, int first, int last) {
     splitter.split(list, first, last);

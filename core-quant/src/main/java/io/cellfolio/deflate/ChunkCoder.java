@@ -137,8 +137,7 @@ final class ChunkCoder {
   private boolean matchesPay(Chunk chunk, int runsBefore) {
     int length = chunk.length();
     counts.clear();
-    runs.reset();
-    runs.count(runsBefore, runs.size(), counts);
+    blocks.count(runs, runsBefore, runs.size(), counts);
     boolean promising = matched || length <= SHORT || worthAnything(runsBefore, length);
     if (!promising) {
       costs.take(counts);

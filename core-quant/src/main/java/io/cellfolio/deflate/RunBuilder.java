@@ -119,9 +119,17 @@ final class RunBuilder {
     byte second = 0;
     int alternating = 0;
     for (int i = from; i < to; i++) {
-      byte value = codes[code + i - from];
+      byte value = codes[code++];
       int gap = cells[i] - position;
       position += gap + 1;
+      if (gap > 1 && apart && value != background) {
+        out[count++] = 1 << RunList.COUNT_SHIFT | newest & 0xff;
+        out[count++] = gap << RunList.COUNT_SHIFT | gapElement;
+        second = background;
+        newest = value;
+        alternating = 0;
+        continue;
+      }
       if (apart && value != background && (gap > 0 || value != newest)) {
         int grown = 0;
         if (gap < 2) {

@@ -30,14 +30,14 @@ final class RunList implements SymbolList.Storable {
 
   static final int OTHER = RUN_CLASS + MAX_MATCH + 1;
 
-  /** No element at all. */
-  private static final int NOTHING = OTHER + 1;
+  /** A code of this length and what may be waiting of a word fit into 64 bits. */
+  private static final int MAX_CLASS_BITS = BitSink.WORD_BITS;
 
-  /** Two codes of this length and the seven bits that may be waiting fit into 64 bits. */
-  private static final int MAX_CLASS_BITS = 28;
+  private static final int WIDTH_SHIFT = 56;
+  private static final long CODE_MASK = (1L << MAX_CLASS_BITS) - 1;
 
-  /** Width of a code that has to be put together for each element. */
-  private static final byte UNKNOWN = -1;
+  /** Stands for a code that has to be put together for each element. */
+  private static final long UNKNOWN = -1;
 
   private int[] elements = new int[1 << 10];
   private int size;
@@ -51,8 +51,9 @@ final class RunList implements SymbolList.Storable {
 
   private final MatchCodes near = new MatchCodes();
   private final MatchCodes far = new MatchCodes();
-  private final long[] classCodes = new long[NOTHING + 1];
-  private final byte[] classBits = new byte[NOTHING + 1];
+
+  /** By class, the code, and its width from {@value #WIDTH_SHIFT} on. */
+  private final long[] classCodes = new long[OTHER + 1];
 
   RunList() {
     Arrays.fill(classes, (short) OTHER);
@@ -150,13 +151,19 @@ final class RunList implements SymbolList.Storable {
     }
   }
 
-  @Override
-  public void count(int from, int to, SymbolCounts counts) {
+  /** Counts some elements by class, unless that was done already. */
+  RunTallies.Tally survey(int from, int to) {
     RunTallies.Tally tally = tallies.find(from, to);
     if (tally == null) {
       tally = tallies.add(from, to);
       fill(tally);
     }
+    return tally;
+  }
+
+  @Override
+  public void count(int from, int to, SymbolCounts counts) {
+    RunTallies.Tally tally = survey(from, to);
     int[] matched = (offering ? offered : plan).matched;
     int[] literals = counts.literals;
     int[] lengths = counts.lengths;
@@ -257,46 +264,33 @@ final class RunList implements SymbolList.Storable {
     near.fill(code, 0);
     far.fill(code, 1);
     fillClasses(code);
-    byte[] buffer = out.buffer();
+    int[] list = elements;
+    short[] kinds = classes;
+    long[] codes = classCodes;
+    int[] words = out.words();
     int position = out.position();
     long bits = out.pendingBits();
     int pending = out.pendingCount();
-    for (int i = from; i < to; i += 2) {
-      int first = classOf(elements[i]);
-      int second = i + 1 < to ? classOf(elements[i + 1]) : NOTHING;
-      if ((classBits[first] | classBits[second]) < 0) {
+    for (int i = from; i < to; i++) {
+      int element = list[i];
+      long known = codes[element >>> COUNT_SHIFT <= MAX_MATCH ? kinds[element] : OTHER];
+      if (known < 0) {
         out.resume(position, bits, pending);
-        emitSlowly(i, Math.min(to, i + 2), code, out);
+        emitOther(element, code, out);
         position = out.position();
         bits = out.pendingBits();
         pending = out.pendingCount();
       } else {
-        bits |= classCodes[first] << pending;
-        pending += classBits[first];
-        bits |= classCodes[second] << pending;
-        pending += classBits[second];
-        BitSink.store(buffer, position, bits);
-        position += pending >>> 3;
-        bits >>>= pending & ~7;
-        pending &= 7;
+        bits |= (known & CODE_MASK) << pending;
+        pending += (int) (known >>> WIDTH_SHIFT);
+        words[position] = (int) bits;
+        int full = pending >>> 5;
+        position += full;
+        bits >>>= full << 5;
+        pending &= BitSink.WORD_BITS - 1;
       }
     }
     out.resume(position, bits, pending);
-  }
-
-  private int classOf(int element) {
-    return element >>> COUNT_SHIFT <= MAX_MATCH ? classes[element] : OTHER;
-  }
-
-  private void emitSlowly(int from, int to, BlockCode code, BitSink out) {
-    for (int i = from; i < to; i++) {
-      int known = classOf(elements[i]);
-      if (classBits[known] < 0) {
-        emitOther(elements[i], code, out);
-      } else {
-        out.put(classCodes[known], classBits[known]);
-      }
-    }
   }
 
   private void emitOther(int element, BlockCode code, BitSink out) {
@@ -330,30 +324,31 @@ final class RunList implements SymbolList.Storable {
 
   /** Puts the codes of the known elements together; those that get too long stay unknown. */
   private void fillClasses(BlockCode code) {
+    int[] literals = code.literals.codes;
+    byte[] lengths = code.literals.lengths;
     for (int value = 0; value < 256; value++) {
-      classCodes[value] = code.literals.codes[value];
-      classBits[value] = code.literals.lengths[value];
+      classCodes[value] = (long) lengths[value] << WIDTH_SHIFT | literals[value];
     }
-    classBits[OTHER] = UNKNOWN;
-    long literalCode = code.literals.codes[background];
-    int literalBits = code.literals.lengths[background];
+    classCodes[OTHER] = UNKNOWN;
+    long literalCode = literals[background];
+    int literalBits = lengths[background];
     for (int count = 2; count <= MAX_MATCH; count++) {
       int match = plan.matched[count - 1];
       int width = (count - match) * literalBits + (match > 0 ? near.bits[match] : 0);
-      boolean fits = literalBits > 0 && width <= MAX_CLASS_BITS;
-      classBits[RUN_CLASS + count] = fits ? (byte) width : UNKNOWN;
-      if (fits) {
-        long bits = literalCode;
+      long known = UNKNOWN;
+      if (literalBits > 0 && width <= MAX_CLASS_BITS) {
+        known = literalCode;
         int at = literalBits;
         if (match > 0) {
-          bits |= near.codes[match] << at;
+          known |= near.codes[match] << at;
           at += near.bits[match];
         }
         for (; at < width; at += literalBits) {
-          bits |= literalCode << at;
+          known |= literalCode << at;
         }
-        classCodes[RUN_CLASS + count] = bits;
+        known |= (long) width << WIDTH_SHIFT;
       }
+      classCodes[RUN_CLASS + count] = known;
     }
   }
 

@@ -169,11 +169,19 @@ final class SparseChunk implements Chunk {
   private void restore() {
     byte low = (byte) background;
     byte high = (byte) (background >> 8);
-    for (int i = dirtyFrom; i < dirtyTo; i++) {
-      int at = (cells[i] - dirtyFirst) * width;
-      spread[at] = low;
-      if (width == 2) {
-        spread[at + 1] = high;
+    byte[] target = spread;
+    int[] at = cells;
+    int before = dirtyFirst;
+    int to = dirtyTo;
+    if (width == 1) {
+      for (int i = dirtyFrom; i < to; i++) {
+        target[at[i] - before] = low;
+      }
+    } else {
+      for (int i = dirtyFrom; i < to; i++) {
+        int place = 2 * (at[i] - before);
+        target[place] = low;
+        target[place + 1] = high;
       }
     }
     dirtyTo = dirtyFrom;

@@ -84,12 +84,13 @@ final class TokenList implements SymbolList {
     byte[] literalBits = code.literals.lengths;
     int[] distanceCodes = code.distances.codes;
     byte[] distanceBits = code.distances.lengths;
-    byte[] buffer = out.buffer();
+    int[] list = tokens;
+    int[] words = out.words();
     int position = out.position();
     long bits = out.pendingBits();
     int pending = out.pendingCount();
     for (int i = from; i < to; i++) {
-      int token = tokens[i];
+      int token = list[i];
       if (token <= 0xff) {
         bits |= (long) literalCodes[token] << pending;
         pending += literalBits[token];
@@ -97,17 +98,24 @@ final class TokenList implements SymbolList {
         int length = token >>> LENGTH_SHIFT;
         int distance = (token & DISTANCE_MASK) + 1;
         int symbol = Alphabet.distanceSymbol(distance);
+        // A length takes up to 20 bits and a distance up to 28, each with less than a word before.
         bits |= lengths.codes[length] << pending;
         pending += lengths.bits[length];
+        words[position] = (int) bits;
+        int full = pending >>> 5;
+        position += full;
+        bits >>>= full << 5;
+        pending &= BitSink.WORD_BITS - 1;
         bits |= (long) distanceCodes[symbol] << pending;
         pending += distanceBits[symbol];
         bits |= (long) (distance - Alphabet.distanceBase(symbol)) << pending;
         pending += Alphabet.distanceExtra(symbol);
       }
-      BitSink.store(buffer, position, bits);
-      position += pending >>> 3;
-      bits >>>= pending & ~7;
-      pending &= 7;
+      words[position] = (int) bits;
+      int full = pending >>> 5;
+      position += full;
+      bits >>>= full << 5;
+      pending &= BitSink.WORD_BITS - 1;
     }
     out.resume(position, bits, pending);
   }
