@@ -20,7 +20,12 @@ record TurningPlan(
   private static final int SHORTEST_RUN = 1 << 12;
   private static final int LONGEST_RUN = 1 << 19;
   private static final long SMALLEST_BUCKET = 1L << 17;
-  private static final long LARGEST_BUCKET = 1L << 23;
+
+  /** What stays in a processor's cache while it is turned, and dies young. */
+  private static final long LARGEST_BUCKET = 1L << 20;
+
+  /** So many buckets for each thread at least, so that all threads end at about the same time. */
+  private static final int BUCKETS_PER_THREAD = 8;
 
   /** Shares of the budget: of all sorters together, and of all blocks that are being made. */
   private static final int SORTING_SHARE = 4;
@@ -45,9 +50,10 @@ record TurningPlan(
     long affordable = (share / threads - buffers) / RunSorter.ENTRY_BYTES;
     long longest = Math.max(SHORTEST_RUN, Math.min(LONGEST_RUN, affordable));
     longest = Math.min(longest, Math.max(1, stored));
+    long even = stored * ENTRY_BYTES / BUCKETS_PER_THREAD / resources.threads();
     long bucketBytes =
-        Math.max(
-            SMALLEST_BUCKET, Math.min(LARGEST_BUCKET, budget / BLOCKS_SHARE / resources.threads()));
+        Math.min(LARGEST_BUCKET, Math.min(even, budget / BLOCKS_SHARE / resources.threads()));
+    bucketBytes = Math.max(SMALLEST_BUCKET, bucketBytes);
     long sorting = threads * (buffers + RunSorter.ENTRY_BYTES * longest);
     long blocks = resources.threads() * 2 * bucketBytes;
     long room = Math.max(0, budget - fixed - Math.max(sorting, blocks));
