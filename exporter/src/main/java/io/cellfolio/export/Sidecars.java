@@ -2,6 +2,7 @@ package io.cellfolio.export;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -17,6 +18,7 @@ import java.util.zip.CRC32;
 record Sidecars(Path target) {
   private static final String STAGE = "stage-";
   private static final String DRAFT = ".tmp";
+  private static final String SCRATCH = ".cellfolio-scratch-";
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
 
   Path lock() {
@@ -51,14 +53,19 @@ record Sidecars(Path target) {
   /** Whether a path is scratch of this target, in whatever directory. */
   boolean isScratch(Path path) {
     String name = path.getFileName().toString();
-    return name.startsWith(scratchPrefix())
-        && HEX.matcher(name.substring(scratchPrefix().length())).matches();
+    // A directory may hold thousands of other names.
+    if (!name.contains(SCRATCH)) {
+      return false;
+    }
+    String prefix = scratchPrefix();
+    return name.startsWith(prefix) && HEX.matcher(name.substring(prefix.length())).matches();
   }
 
   private String scratchPrefix() {
     CRC32 place = new CRC32();
     place.update(target.toString().getBytes(StandardCharsets.UTF_8));
-    return ".%s.cellfolio-scratch-%08x-".formatted(target.getFileName(), place.getValue());
+    String digits = HexFormat.of().toHexDigits((int) place.getValue());
+    return "." + target.getFileName() + SCRATCH + digits + "-";
   }
 
   /** The record of the genes in a stage. */

@@ -2,6 +2,7 @@ package io.cellfolio.validate;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Objects;
 
 /**
  * What is known of a file without opening it.
@@ -47,5 +48,19 @@ record FileFacts(Kind kind, long size, FileTime modified) {
 
   boolean isRegular() {
     return kind == Kind.REGULAR;
+  }
+
+  // What a record has by itself is put together at its first use, which takes longer than all uses.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FileFacts that
+        && kind == that.kind
+        && size == that.size
+        && Objects.equals(modified, that.modified);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, size, modified);
   }
 }

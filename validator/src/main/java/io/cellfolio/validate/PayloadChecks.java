@@ -75,19 +75,19 @@ final class PayloadChecks {
   }
 
   private void checkSizes() {
-    Set<Payload> spatial = new HashSet<>();
+    Set<String> spatial = new HashSet<>();
     for (Dataset.PointsPart part : dataset.points()) {
-      spatial.add(part.payload());
+      spatial.add(part.payload().path());
       // The viewer makes three dimensions of fewer.
       int padded = part.file().dimension() < 3 ? part.file().dimension() : 0;
       opener.checkSize(part.payload(), dataset.nCells(), padded);
     }
     for (Dataset.PointsPart part : dataset.vectors()) {
-      spatial.add(part.payload());
+      spatial.add(part.payload().path());
       opener.checkSize(part.payload(), dataset.nCells(), part.file().dimension());
     }
     for (Payload payload : dataset.payloads()) {
-      if (!spatial.contains(payload)) {
+      if (!spatial.contains(payload.path())) {
         opener.checkSize(payload, dataset.nCells(), 0);
       }
     }
