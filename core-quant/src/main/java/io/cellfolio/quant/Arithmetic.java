@@ -1,6 +1,7 @@
 package io.cellfolio.quant;
 
 import io.cellfolio.format.SampleType;
+import io.cellfolio.source.ExactRows;
 import io.cellfolio.source.GraphRows;
 import io.cellfolio.source.MemoryBudget;
 import java.io.IOException;
@@ -58,20 +59,42 @@ public sealed interface Arithmetic permits KeyedArithmetic, IndexedArithmetic {
   NormalizedEmbedding normalize(DMatrixRMaj coordinates);
 
   /**
+   * Normalises an embedding that is read in pieces: the same numbers, or the same refusal, as of
+   * {@link #normalize(DMatrixRMaj)}.
+   *
+   * @param coordinates one row per cell, 1 to 3 columns, in any unit
+   * @param hold whether to hold the result; otherwise it is made again from the coordinates, which
+   *     have to stay readable, whenever it is needed
+   * @return the normalised embedding
+   * @throws IllegalArgumentException as there
+   * @throws UnusableCoordinatesException as there
+   * @throws IOException when the coordinates cannot be read
+   */
+  NormalizedEmbedding normalize(ExactRows coordinates, boolean hold) throws IOException;
+
+  /**
+   * What a normalised embedding occupies that is held.
+   *
+   * @return bytes for a coordinate
+   */
+  int coordinateBytes();
+
+  /**
    * The label positions of one categorical field in one embedding: the mean of a category's cells
    * without its farthest ones.
    *
    * @param embedding an embedding that this arithmetic normalised
-   * @param codes category of each cell, -1 where missing
-   * @param nCategories number of categories
+   * @param codes category of each cell
    * @param quantile the share of nearest cells that count, above 0.5 and below 1
    * @param minPoints a category with fewer cells gets no centroid, 1 or more
    * @return centroids in category order, none for small categories
-   * @throws IllegalArgumentException when the lengths differ, a code is no category, a setting is
-   *     outside its limits, or the embedding is of another arithmetic
+   * @throws IllegalArgumentException when the lengths differ, a setting is outside its limits, or
+   *     the embedding is of another arithmetic
+   * @throws IOException when the embedding is not held and cannot be read
    */
   List<CategoryCentroid> centroids(
-      NormalizedEmbedding embedding, int[] codes, int nCategories, double quantile, int minPoints);
+      NormalizedEmbedding embedding, CellCodes codes, double quantile, int minPoints)
+      throws IOException;
 
   /**
    * The edges of a cell graph. Stored zeros are absent. Keyed: an edge wherever either direction is

@@ -3,11 +3,9 @@ package io.cellfolio.quant;
 import io.cellfolio.format.SampleType;
 import io.cellfolio.source.CategoryLabel;
 import io.cellfolio.source.ObsColumn;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import io.cellfolio.source.ObsPieces;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A column of categories: labels, and for every cell the position of its label. Declared categories
@@ -19,27 +17,11 @@ import java.util.Map;
  */
 public final class CategoryCodes {
   private final List<CategoryLabel> labels;
-  private final int[] codes;
-  private final int distinctUsed;
-  private final int missing;
+  private final CellCodes codes;
 
-  private CategoryCodes(List<CategoryLabel> labels, int[] codes) {
-    CellGroups.requireCodes(codes, labels.size());
+  CategoryCodes(List<CategoryLabel> labels, CellCodes codes) {
     this.labels = List.copyOf(labels);
     this.codes = codes;
-    boolean[] used = new boolean[labels.size()];
-    int distinct = 0;
-    int absent = 0;
-    for (int code : codes) {
-      if (code < 0) {
-        absent++;
-      } else if (!used[code]) {
-        used[code] = true;
-        distinct++;
-      }
-    }
-    this.distinctUsed = distinct;
-    this.missing = absent;
   }
 
   /**
@@ -53,69 +35,72 @@ public final class CategoryCodes {
   public static CategoryCodes of(ObsColumn column) {
     try {
       if (column instanceof ObsColumn.Categorical declared) {
-        return new CategoryCodes(declared.categories(), declared.codes().clone());
+        int n = declared.categories().size();
+        CategoryReading reading = new CategoryReading(declared.codes().length, n);
+        reading.declared(0, declared.codes().length, declared.codes(), n);
+        return reading.ofDeclared(declared.categories());
       }
       if (column instanceof ObsColumn.Flags flags) {
-        return ofFlags(flags.values());
+        CategoryReading reading = new CategoryReading(flags.values().length, 2);
+        reading.flags(0, flags.values().length, flags.values());
+        return reading.ofFlags();
       }
       if (column instanceof ObsColumn.Text text) {
-        return ofText(text.values());
+        CategoryReading reading = new CategoryReading(text.values().length, 0);
+        reading.texts(0, text.values().length, text.values());
+        return reading.ofTexts();
       }
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "obs column '" + column.name() + "', " + e.getMessage(), e);
+      throw wrong(column.name(), e);
     }
-    throw new IllegalArgumentException(
+    throw noCategories(column.name(), column);
+  }
+
+  /**
+   * The categories of a column that is read in pieces, once.
+   *
+   * @param column {@link ObsPieces.Categorical}, {@link ObsPieces.Flags} or {@link ObsPieces.Text}
+   * @param nCells number of its values
+   * @param nCategories how many categories are expected; more take a moment twice the bytes
+   * @return its labels and codes
+   * @throws IllegalArgumentException when the column is of another kind, a declared code is not -1
+   *     and no category, or a truth value is not -1, 0 or 1
+   * @throws IOException when the column cannot be read
+   */
+  public static CategoryCodes of(ObsPieces column, int nCells, int nCategories) throws IOException {
+    try {
+      if (column instanceof ObsPieces.Categorical declared) {
+        int n = declared.nCategories();
+        CategoryReading reading = new CategoryReading(nCells, n);
+        declared.codes().read((first, count, some) -> reading.declared(first, count, some, n));
+        return reading.ofDeclared(declared.labels().read());
+      }
+      if (column instanceof ObsPieces.Flags flags) {
+        CategoryReading reading = new CategoryReading(nCells, 2);
+        flags.values().read(reading::flags);
+        return reading.ofFlags();
+      }
+      if (column instanceof ObsPieces.Text text) {
+        CategoryReading reading = new CategoryReading(nCells, nCategories);
+        text.values().read(reading::texts);
+        return reading.ofTexts();
+      }
+    } catch (IllegalArgumentException e) {
+      throw wrong(column.name(), e);
+    }
+    throw noCategories(column.name(), column);
+  }
+
+  static IllegalArgumentException wrong(String column, IllegalArgumentException e) {
+    return new IllegalArgumentException("obs column '" + column + "', " + e.getMessage(), e);
+  }
+
+  static IllegalArgumentException noCategories(String name, Object column) {
+    return new IllegalArgumentException(
         "obs column '"
-            + column.name()
+            + name
             + "': expected categories, truth values or text, got "
             + column.getClass().getSimpleName());
-  }
-
-  private static CategoryCodes ofFlags(byte[] values) {
-    boolean anyFalse = false;
-    boolean anyTrue = false;
-    int[] codes = new int[values.length];
-    for (int cell = 0; cell < values.length; cell++) {
-      codes[cell] = values[cell];
-      anyFalse |= values[cell] == 0;
-      anyTrue |= values[cell] == 1;
-    }
-    CellGroups.requireCodes(codes, 2);
-    List<CategoryLabel> labels = new ArrayList<>(2);
-    if (anyFalse) {
-      labels.add(new CategoryLabel.Flag(false));
-    }
-    if (anyTrue) {
-      labels.add(new CategoryLabel.Flag(true));
-    }
-    if (anyTrue && !anyFalse) {
-      for (int cell = 0; cell < codes.length; cell++) {
-        codes[cell] = Math.min(codes[cell], 0);
-      }
-    }
-    return new CategoryCodes(labels, codes);
-  }
-
-  private static CategoryCodes ofText(String[] values) {
-    Map<String, Integer> found = new HashMap<>();
-    int[] codes = new int[values.length];
-    for (int cell = 0; cell < values.length; cell++) {
-      codes[cell] =
-          values[cell] == null ? -1 : found.computeIfAbsent(values[cell], k -> found.size());
-    }
-    String[] sorted = found.keySet().toArray(new String[0]);
-    Arrays.sort(sorted, CodePointOrder.INSTANCE);
-    int[] places = new int[sorted.length];
-    List<CategoryLabel> labels = new ArrayList<>(sorted.length);
-    for (int place = 0; place < sorted.length; place++) {
-      places[found.get(sorted[place])] = place;
-      labels.add(new CategoryLabel.Text(sorted[place]));
-    }
-    for (int cell = 0; cell < codes.length; cell++) {
-      codes[cell] = codes[cell] < 0 ? -1 : places[codes[cell]];
-    }
-    return new CategoryCodes(labels, codes);
   }
 
   /**
@@ -142,15 +127,15 @@ public final class CategoryCodes {
    * @return the number of codes
    */
   public int nCells() {
-    return codes.length;
+    return codes.nCells();
   }
 
   /**
    * The codes, for {@link Arithmetic#centroids} and {@link OutlierQuantiles#of}.
    *
-   * @return the array itself, not to be written to: category of each cell, -1 where missing
+   * @return category of each cell, -1 where missing
    */
-  public int[] codes() {
+  public CellCodes codes() {
     return codes;
   }
 
@@ -160,7 +145,11 @@ public final class CategoryCodes {
    * @return 0 to {@link #nCategories()}
    */
   public int distinctUsed() {
-    return distinctUsed;
+    int distinct = 0;
+    for (int c = 0; c < codes.nCategories(); c++) {
+      distinct += codes.size(c) > 0 ? 1 : 0;
+    }
+    return distinct;
   }
 
   /**
@@ -169,7 +158,7 @@ public final class CategoryCodes {
    * @return 0 to {@link #nCells()}
    */
   public int missing() {
-    return missing;
+    return codes.nCells() - codes.present();
   }
 
   /**
@@ -186,15 +175,15 @@ public final class CategoryCodes {
       throw new IllegalArgumentException(
           type.dtype() + " cannot hold codes of " + labels.size() + " categories");
     }
-    LittleEndian.requireRoom(out, codes.length, type.bytes());
+    int n = codes.nCells();
+    LittleEndian.requireRoom(out, n, type.bytes());
     int missingCode = type.missingCode();
-    if (type == SampleType.U8) {
-      for (int cell = 0; cell < codes.length; cell++) {
-        out[cell] = (byte) (codes[cell] < 0 ? missingCode : codes[cell]);
-      }
-    } else {
-      for (int cell = 0; cell < codes.length; cell++) {
-        LittleEndian.putShort(out, 2 * cell, codes[cell] < 0 ? missingCode : codes[cell]);
+    for (int cell = 0; cell < n; cell++) {
+      int code = codes.code(cell);
+      if (type == SampleType.U8) {
+        out[cell] = (byte) (code < 0 ? missingCode : code);
+      } else {
+        LittleEndian.putShort(out, 2 * cell, code < 0 ? missingCode : code);
       }
     }
   }

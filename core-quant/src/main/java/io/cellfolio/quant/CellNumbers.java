@@ -9,11 +9,11 @@ final class CellNumbers {
   private static final int U16_VALUES = 1 << 16;
 
   private final boolean wide;
-  private final NeighborEdges.Output output;
+  private final PayloadOutput output;
   private final byte[] bytes;
   private int length;
 
-  CellNumbers(SampleType type, int nCells, NeighborEdges.Output output) {
+  CellNumbers(SampleType type, int nCells, PayloadOutput output) {
     requireRoom(type, nCells);
     this.wide = type == SampleType.U32;
     this.output = output;

@@ -1,5 +1,6 @@
 package io.cellfolio.quant;
 
+import java.io.IOException;
 import java.util.List;
 
 /** The limits of the settings that centroids and outlier quantiles take. */
@@ -22,13 +23,17 @@ final class CentroidRules {
   }
 
   static List<CategoryCentroid> centroids(
-      NormalizedEmbedding embedding, int[] codes, int nCategories, double quantile, int minPoints) {
+      NormalizedEmbedding embedding, CellCodes codes, double quantile, int minPoints)
+      throws IOException {
     requireQuantile(quantile);
     requireMinPoints(minPoints);
-    if (codes.length != embedding.nCells()) {
+    if (codes.nCells() != embedding.nCells()) {
       throw new IllegalArgumentException(
-          "codes: expected one for each of " + embedding.nCells() + " cells, got " + codes.length);
+          "codes: expected one for each of "
+              + embedding.nCells()
+              + " cells, got "
+              + codes.nCells());
     }
-    return embedding.centroids(CellGroups.of(codes, nCategories), quantile, minPoints);
+    return embedding.centroids(codes, quantile, minPoints);
   }
 }

@@ -9,11 +9,11 @@ final class EdgeOutputs implements NeighborEdges.Visitor {
   private static final int WEIGHTS_AT_ONCE = 1 << 15;
 
   private final Optional<CellNumbers> cells;
-  private final Optional<NeighborEdges.Output> weights;
+  private final Optional<PayloadOutput> weights;
   private final byte[] bytes;
   private final int threads;
 
-  EdgeOutputs(Optional<CellNumbers> cells, Optional<NeighborEdges.Output> weights, int threads) {
+  EdgeOutputs(Optional<CellNumbers> cells, Optional<PayloadOutput> weights, int threads) {
     this.cells = cells;
     this.weights = weights;
     this.threads = threads;

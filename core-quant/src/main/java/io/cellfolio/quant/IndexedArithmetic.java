@@ -1,6 +1,7 @@
 package io.cellfolio.quant;
 
 import io.cellfolio.format.SampleType;
+import io.cellfolio.source.ExactRows;
 import io.cellfolio.source.GraphRows;
 import io.cellfolio.source.MemoryBudget;
 import java.io.IOException;
@@ -27,12 +28,23 @@ final class IndexedArithmetic implements Arithmetic {
   }
 
   @Override
+  public NormalizedEmbedding normalize(ExactRows coordinates, boolean hold) throws IOException {
+    return IndexedEmbedding.of(coordinates, hold);
+  }
+
+  @Override
+  public int coordinateBytes() {
+    return Double.BYTES;
+  }
+
+  @Override
   public List<CategoryCentroid> centroids(
-      NormalizedEmbedding embedding, int[] codes, int nCategories, double quantile, int minPoints) {
+      NormalizedEmbedding embedding, CellCodes codes, double quantile, int minPoints)
+      throws IOException {
     if (!(embedding instanceof IndexedEmbedding indexed)) {
       throw new IllegalArgumentException("the embedding was normalised for the keyed layout");
     }
-    return CentroidRules.centroids(indexed, codes, nCategories, quantile, minPoints);
+    return CentroidRules.centroids(indexed, codes, quantile, minPoints);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.cellfolio.quant;
 
 import io.cellfolio.format.SampleType;
+import io.cellfolio.source.ExactRows;
 import io.cellfolio.source.GraphRows;
 import io.cellfolio.source.MemoryBudget;
 import java.io.IOException;
@@ -27,12 +28,23 @@ final class KeyedArithmetic implements Arithmetic {
   }
 
   @Override
+  public NormalizedEmbedding normalize(ExactRows coordinates, boolean hold) throws IOException {
+    return KeyedEmbedding.of(coordinates, hold);
+  }
+
+  @Override
+  public int coordinateBytes() {
+    return Float.BYTES;
+  }
+
+  @Override
   public List<CategoryCentroid> centroids(
-      NormalizedEmbedding embedding, int[] codes, int nCategories, double quantile, int minPoints) {
+      NormalizedEmbedding embedding, CellCodes codes, double quantile, int minPoints)
+      throws IOException {
     if (!(embedding instanceof KeyedEmbedding keyed)) {
       throw new IllegalArgumentException("the embedding was normalised for the indexed layout");
     }
-    return CentroidRules.centroids(keyed, codes, nCategories, quantile, minPoints);
+    return CentroidRules.centroids(keyed, codes, quantile, minPoints);
   }
 
   @Override

@@ -1,88 +1,124 @@
 package io.cellfolio.quant;
 
+import io.cellfolio.source.CellRows;
+import io.cellfolio.source.ExactRows;
+import java.io.IOException;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 
 /**
  * The keyed layout's normalisation, every step in single precision: {@code (x - center) * scale}. A
  * widest range below 1e-8 is not stretched (scale 2).
  */
 final class KeyedEmbedding extends NormalizedEmbedding {
-  private static final double SMALLEST_RANGE = 1e-8;
+  static final double SMALLEST_RANGE = 1e-8;
 
-  private final float[] points;
+  private final float[] held;
+  private final CellRows points;
 
-  private KeyedEmbedding(int nCells, double scale, double[] centers, float[] points) {
+  private KeyedEmbedding(
+      int nCells, double scale, double[] centers, float[] held, CellRows points) {
     super(nCells, scale, centers);
+    this.held = held;
     this.points = points;
   }
 
   static KeyedEmbedding of(DMatrixRMaj coordinates) {
-    int d = Coordinates.requireShape(coordinates);
-    int n = coordinates.getNumRows();
-    float[] points = Coordinates.toSingle(coordinates);
+    SingleExtent extent =
+        new SingleExtent(coordinates.getNumRows(), coordinates.getNumCols(), true);
+    extent.rows(0, coordinates.getNumRows(), coordinates.data, 0);
+    return settle(extent, ExactRows.of(coordinates), true);
+  }
+
+  static KeyedEmbedding of(ExactRows coordinates, boolean hold) throws IOException {
+    SingleExtent extent = new SingleExtent(coordinates.nCells(), coordinates.nColumns(), hold);
+    coordinates.read(extent);
+    return settle(extent, coordinates, hold);
+  }
+
+  private static KeyedEmbedding settle(SingleExtent extent, ExactRows coordinates, boolean hold) {
+    int n = coordinates.nCells();
+    int d = coordinates.nColumns();
     float[] centers = new float[d];
-    float widest = 0;
-    for (int axis = 0; axis < d; axis++) {
-      float lo = points[axis];
-      float hi = points[axis];
-      for (int i = axis; i < points.length; i += d) {
-        lo = Math.min(lo, points[i]);
-        hi = Math.max(hi, points[i]);
-      }
-      widest = Math.max(widest, hi - lo);
-      centers[axis] = (lo + hi) / 2;
-      if (Float.isInfinite(widest) || Float.isInfinite(centers[axis])) {
-        throw new UnusableCoordinatesException(
-            "axis "
-                + axis
-                + " reaches from "
-                + lo
-                + " to "
-                + hi
-                + ", too far for single precision; scale the coordinates down");
-      }
-    }
-    double range = widest < SMALLEST_RANGE ? 1 : widest;
-    double scale = 2.0 / range;
+    double scale = extent.scale(centers);
     float factor = (float) scale;
     double[] wideCenters = new double[d];
     for (int axis = 0; axis < d; axis++) {
       wideCenters[axis] = centers[axis];
-      for (int i = axis; i < points.length; i += d) {
-        points[i] = (points[i] - centers[axis]) * factor;
+    }
+    if (!hold) {
+      CellRows points = new NormalizedSingles(coordinates, centers, factor);
+      return new KeyedEmbedding(n, scale, wideCenters, null, points);
+    }
+    float[] held = extent.kept();
+    for (int axis = 0; axis < d; axis++) {
+      for (int i = axis; i < held.length; i += d) {
+        held[i] = (held[i] - centers[axis]) * factor;
       }
     }
-    return new KeyedEmbedding(n, scale, wideCenters, points);
+    CellRows points = CellRows.of(FMatrixRMaj.wrap(n, d, held));
+    return new KeyedEmbedding(n, scale, wideCenters, held, points);
+  }
+
+  @Override
+  public boolean held() {
+    return held != null;
   }
 
   @Override
   public float coordinate(int cell, int axis) {
-    return points[cell * dimension() + axis];
+    if (held == null) {
+      throw notHeld();
+    }
+    return held[cell * dimension() + axis];
   }
 
   @Override
-  int putVectors(double[] components, int count, byte[] out) {
+  void putPoints(FloatOutput floats) throws IOException {
+    int d = dimension();
+    points.read(
+        (first, count, values, from) -> {
+          for (int i = from; i < from + count * d; i++) {
+            floats.put(values[i]);
+          }
+        });
+  }
+
+  @Override
+  int putVectors(ExactRows vectors, FloatOutput floats) throws IOException {
     float factor = (float) scale();
     boolean scaled = scale() != 1;
     int d = dimension();
-    int gaps = 0;
-    for (int i = 0; i < count; ) {
-      boolean finite = true;
-      for (int axis = 0; axis < d; axis++, i++) {
-        float v = (float) components[i];
-        float y = scaled ? v * factor : v;
-        finite &= Float.isFinite(y);
-        LittleEndian.putFloat(out, Float.BYTES * i, y);
-      }
-      if (!finite) {
-        gaps++;
-      }
-    }
-    return gaps;
+    int[] gaps = {0};
+    vectors.read(
+        (first, count, values, from) -> {
+          for (int i = from; i < from + count * d; ) {
+            boolean finite = true;
+            for (int axis = 0; axis < d; axis++, i++) {
+              float v = (float) values[i];
+              float y = scaled ? v * factor : v;
+              finite &= Float.isFinite(y);
+              floats.put(y);
+            }
+            gaps[0] += finite ? 0 : 1;
+          }
+        });
+    return gaps[0];
   }
 
   @Override
-  CategoryRows rows(int capacity) {
-    return new SingleRows(points, dimension(), capacity);
+  List<CategoryCentroid> centroids(CellCodes codes, double quantile, int minPoints)
+      throws IOException {
+    SingleCentroids centroids = new SingleCentroids(codes, dimension(), minPoints);
+    points.read(centroids::add);
+    centroids.settle();
+    if (centroids.narrows()) {
+      points.read(centroids::measure);
+      centroids.limit(quantile);
+      points.read(centroids::addNear);
+      centroids.settleNear();
+    }
+    return centroids.found();
   }
 }

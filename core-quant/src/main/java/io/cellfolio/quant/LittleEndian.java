@@ -23,6 +23,10 @@ final class LittleEndian {
     return (short) SHORTS.get(in, offset) & 0xffff;
   }
 
+  static int signedInt(byte[] in, int offset) {
+    return (int) INTS.get(in, offset);
+  }
+
   static void putInt(byte[] out, int offset, int value) {
     INTS.set(out, offset, value);
   }

@@ -29,18 +29,6 @@ public final class NeighborEdges {
     void edges(int[] others, double[] weights, int from, int count) throws IOException;
   }
 
-  /** Takes bytes. */
-  public interface Output {
-    /**
-     * Takes the first bytes of an array.
-     *
-     * @param bytes valid during the call
-     * @param length how many
-     * @throws IOException when they cannot be taken
-     */
-    void write(byte[] bytes, int length) throws IOException;
-  }
-
   /** Edges that are kept. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Piece(int[] others, double[] weights) {}
@@ -210,7 +198,7 @@ public final class NeighborEdges {
    * @throws IllegalArgumentException when the type cannot hold every cell of the graph
    * @throws IOException when the output fails
    */
-  public void writeSources(SampleType type, Output output) throws IOException {
+  public void writeSources(SampleType type, PayloadOutput output) throws IOException {
     CellNumbers numbers = new CellNumbers(type, edgesOf.length, output);
     for (int cell = 0; cell < edgesOf.length; cell++) {
       numbers.repeat(cell, edgesOf[cell]);
@@ -236,8 +224,8 @@ public final class NeighborEdges {
       SampleType type,
       MemoryBudget memory,
       int threads,
-      Optional<Output> destinations,
-      Optional<Output> weights)
+      Optional<PayloadOutput> destinations,
+      Optional<PayloadOutput> weights)
       throws IOException {
     if (weights.isPresent() && !weighted()) {
       throw new IllegalStateException("the edges of a binarized graph have no weights");

@@ -1,13 +1,13 @@
 package io.cellfolio.quant;
 
-import io.cellfolio.format.SampleType;
-import java.util.ArrayList;
+import io.cellfolio.source.ExactRows;
+import java.io.IOException;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * An embedding moved and scaled so that its widest axis spans [-1, 1]; one factor for all axes
- * keeps the proportions. Immutable.
+ * keeps the proportions. Its coordinates are held, or made of the source's again whenever they are
+ * asked for. Immutable.
  *
  * <p>Normative text: {@code docs/format/embeddings.md}, {@code docs/format/vectors.md}.
  */
@@ -59,81 +59,72 @@ public abstract sealed class NormalizedEmbedding permits KeyedEmbedding, Indexed
   }
 
   /**
+   * Whether coordinates are in memory.
+   *
+   * @return false when they are made again from the source
+   */
+  public abstract boolean held();
+
+  /**
    * One normalised coordinate as it is written.
    *
    * @param cell 0 to {@code nCells() - 1}
    * @param axis 0 to {@code dimension() - 1}
    * @return a number from -1 to 1, give or take a rounding
+   * @throws IllegalStateException when the coordinates are not {@link #held()}
    */
   public abstract float coordinate(int cell, int axis);
+
+  static IllegalStateException notHeld() {
+    return new IllegalStateException("the coordinates are not held, but read in pieces");
+  }
 
   /**
    * Writes the points payload.
    *
-   * @param out receives {@code nCells() * dimension()} little-endian float32, cell by cell, from
-   *     its start
-   * @throws IllegalArgumentException when {@code out} is too short
+   * @param output receives {@code nCells() * dimension()} little-endian float32, cell by cell
+   * @throws IOException when the coordinates cannot be read, or the output throws it
    */
-  public final void writePoints(byte[] out) {
-    LittleEndian.requireRoom(out, (long) nCells * dimension(), SampleType.F32.bytes());
-    int offset = 0;
-    for (int cell = 0; cell < nCells; cell++) {
-      for (int axis = 0; axis < dimension(); axis++) {
-        LittleEndian.putFloat(out, offset, coordinate(cell, axis));
-        offset += Float.BYTES;
-      }
-    }
+  public final void writePoints(PayloadOutput output) throws IOException {
+    FloatOutput floats = new FloatOutput(output);
+    putPoints(floats);
+    floats.flush();
   }
 
+  abstract void putPoints(FloatOutput floats) throws IOException;
+
   /**
-   * Writes a vector field over this embedding, scaled by its factor. The vectors are read only.
+   * Writes a vector field over this embedding, scaled by its factor.
    *
    * @param vectors one row per cell, one column per axis, in the embedding's original units
-   * @param out receives {@code nCells() * dimension()} little-endian float32, cell by cell, from
-   *     its start
+   * @param output receives {@code nCells() * dimension()} little-endian float32, cell by cell
    * @return the number of cells with a component that is not finite; always 0 for the indexed
    *     layout
-   * @throws IllegalArgumentException when the shape differs or {@code out} is too short
+   * @throws IllegalArgumentException when the shape differs
    * @throws UnusableCoordinatesException indexed layout: when a component is not finite, before or
    *     after scaling
+   * @throws IOException when the vectors cannot be read, or the output throws it
    */
-  public final int writeVectors(DMatrixRMaj vectors, byte[] out) {
-    if (vectors.getNumRows() != nCells || vectors.getNumCols() != dimension()) {
+  public final int writeVectors(ExactRows vectors, PayloadOutput output) throws IOException {
+    if (vectors.nCells() != nCells || vectors.nColumns() != dimension()) {
       throw new IllegalArgumentException(
           "vector field: expected "
               + nCells
               + " x "
               + dimension()
               + " like its embedding, got "
-              + vectors.getNumRows()
+              + vectors.nCells()
               + " x "
-              + vectors.getNumCols());
+              + vectors.nColumns());
     }
-    int count = Math.multiplyExact(nCells, dimension());
-    LittleEndian.requireRoom(out, count, SampleType.F32.bytes());
-    return putVectors(vectors.data, count, out);
+    FloatOutput floats = new FloatOutput(output);
+    int gaps = putVectors(vectors, floats);
+    floats.flush();
+    return gaps;
   }
 
-  abstract int putVectors(double[] components, int count, byte[] out);
+  abstract int putVectors(ExactRows vectors, FloatOutput floats) throws IOException;
 
-  abstract CategoryRows rows(int capacity);
-
-  final List<CategoryCentroid> centroids(CellGroups groups, double quantile, int minPoints) {
-    CategoryRows rows = rows(groups.largest());
-    List<CategoryCentroid> found = new ArrayList<>();
-    for (int category = 0; category < groups.count(); category++) {
-      int n = groups.size(category);
-      if (n < minPoints) {
-        continue;
-      }
-      rows.select(groups.cells(), groups.starts()[category], n);
-      rows.findCenter();
-      if (n > minPoints) {
-        rows.measure();
-        rows.keepInliers(quantile, minPoints);
-      }
-      found.add(new CategoryCentroid(category, rows.center(), rows.size()));
-    }
-    return List.copyOf(found);
-  }
+  abstract List<CategoryCentroid> centroids(CellCodes codes, double quantile, int minPoints)
+      throws IOException;
 }

@@ -89,6 +89,16 @@ public final class ArrayCellSource implements CellSource {
   }
 
   @Override
+  public CellRows obsmRows(String key) {
+    return found(obsm, "obsm", key).singleRows();
+  }
+
+  @Override
+  public ExactRows obsmExactRows(String key) {
+    return found(obsm, "obsm", key).exactRows();
+  }
+
+  @Override
   public List<MatrixSummary> obsp() {
     return obsp.entrySet().stream()
         .map(

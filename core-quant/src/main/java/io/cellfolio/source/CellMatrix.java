@@ -19,6 +19,12 @@ sealed interface CellMatrix {
   /** The matrix in single precision, shared when it is so already. */
   FMatrixRMaj asSingle();
 
+  /** The rows in double precision, converted in pieces. */
+  ExactRows exactRows();
+
+  /** The rows in single precision, converted in pieces. */
+  CellRows singleRows();
+
   record OfDouble(DMatrixRMaj matrix) implements CellMatrix {
     public OfDouble {
       Objects.requireNonNull(matrix, "matrix");
@@ -51,6 +57,16 @@ sealed interface CellMatrix {
         single.data[i] = (float) matrix.data[i];
       }
       return single;
+    }
+
+    @Override
+    public ExactRows exactRows() {
+      return ExactRows.of(matrix);
+    }
+
+    @Override
+    public CellRows singleRows() {
+      return new ConvertedRows.Narrowed(matrix);
     }
   }
 
@@ -86,6 +102,16 @@ sealed interface CellMatrix {
     @Override
     public FMatrixRMaj asSingle() {
       return matrix;
+    }
+
+    @Override
+    public ExactRows exactRows() {
+      return new ConvertedRows.Widened(matrix);
+    }
+
+    @Override
+    public CellRows singleRows() {
+      return CellRows.of(matrix);
     }
   }
 }

@@ -16,10 +16,11 @@ public interface CellRows {
      *
      * @param firstCell the cell of the first row
      * @param count how many rows
-     * @param values the rows, one after the other; valid during the call
+     * @param values the rows, one after the other; valid during the call, read only
      * @param from position of the first value
+     * @throws IOException when what is done with them fails; ends the reading
      */
-    void rows(int firstCell, int count, float[] values, int from);
+    void rows(int firstCell, int count, float[] values, int from) throws IOException;
   }
 
   /**
@@ -40,7 +41,7 @@ public interface CellRows {
    * Reads all rows.
    *
    * @param visitor takes them
-   * @throws IOException when the source is damaged or cannot be read
+   * @throws IOException when the source is damaged or cannot be read, or the visitor throws it
    */
   void read(Visitor visitor) throws IOException;
 
@@ -63,7 +64,7 @@ public interface CellRows {
       }
 
       @Override
-      public void read(Visitor visitor) {
+      public void read(Visitor visitor) throws IOException {
         visitor.rows(0, matrix.getNumRows(), matrix.data, 0);
       }
     };

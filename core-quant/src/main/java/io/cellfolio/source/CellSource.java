@@ -52,6 +52,18 @@ public interface CellSource extends AutoCloseable {
   ObsColumn obsColumn(int column) throws IOException;
 
   /**
+   * An obs column to be read in pieces, the same as {@link #obsColumn}. Usable as long as this
+   * source is open.
+   *
+   * @param column position in {@link #obsNames()}
+   * @return the column; {@link ObsPieces.Unsupported} when it is of a kind that cannot be read
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default ObsPieces obsPieces(int column) throws IOException {
+    return ObsPieces.of(obsColumn(column));
+  }
+
+  /**
    * The matrices with one row per cell.
    *
    * @return summaries sorted by key
@@ -86,6 +98,18 @@ public interface CellSource extends AutoCloseable {
    */
   default CellRows obsmRows(String key) throws IOException {
     return CellRows.of(obsmMatrixFloat(key));
+  }
+
+  /**
+   * An obsm matrix to be read in pieces, the same as {@link #obsmMatrix}. Usable as long as this
+   * source is open.
+   *
+   * @param key a key of {@link #obsm()} that is readable
+   * @return its rows
+   * @throws IOException when the source is damaged or cannot be read
+   */
+  default ExactRows obsmExactRows(String key) throws IOException {
+    return ExactRows.of(obsmMatrix(key));
   }
 
   /**

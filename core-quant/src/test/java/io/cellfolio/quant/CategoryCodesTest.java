@@ -6,14 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cellfolio.format.SampleType;
 import io.cellfolio.source.CategoryLabel;
 import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.ObsPieces;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CategoryCodesTest {
 
   private static CategoryLabel text(String value) {
     return new CategoryLabel.Text(value);
+  }
+
+  private static int[] array(CellCodes codes) {
+    return IntStream.range(0, codes.nCells()).map(codes::code).toArray();
   }
 
   @Test
@@ -25,7 +37,7 @@ class CategoryCodesTest {
                 "cluster", List.of(text("b"), text("unused"), text("a")), stored));
     stored[0] = 1;
     assertThat(codes.labels()).containsExactly(text("b"), text("unused"), text("a"));
-    assertThat(codes.codes()).containsExactly(2, -1, 0, 2);
+    assertThat(array(codes.codes())).containsExactly(2, -1, 0, 2);
     assertThat(codes.nCategories()).isEqualTo(3);
     assertThat(codes.distinctUsed()).isEqualTo(2);
     assertThat(codes.missing()).isEqualTo(1);
@@ -43,7 +55,7 @@ class CategoryCodesTest {
     assertThat(codes.labels())
         .containsExactly(
             text(""), text("B"), text("b"), text("ba"), text(tilde), text(face), text(face + "x"));
-    assertThat(codes.codes()).containsExactly(5, 2, -1, 4, 0, 1, 2, 3, 6);
+    assertThat(array(codes.codes())).containsExactly(5, 2, -1, 4, 0, 1, 2, 3, 6);
     assertThat(codes.distinctUsed()).isEqualTo(7);
   }
 
@@ -53,13 +65,13 @@ class CategoryCodesTest {
     CategoryLabel yes = new CategoryLabel.Flag(true);
     CategoryCodes both = CategoryCodes.of(new ObsColumn.Flags("f", new byte[] {1, 0, -1}));
     assertThat(both.labels()).containsExactly(no, yes);
-    assertThat(both.codes()).containsExactly(1, 0, -1);
+    assertThat(array(both.codes())).containsExactly(1, 0, -1);
     CategoryCodes onlyTrue = CategoryCodes.of(new ObsColumn.Flags("f", new byte[] {1, -1}));
     assertThat(onlyTrue.labels()).containsExactly(yes);
-    assertThat(onlyTrue.codes()).containsExactly(0, -1);
+    assertThat(array(onlyTrue.codes())).containsExactly(0, -1);
     CategoryCodes onlyFalse = CategoryCodes.of(new ObsColumn.Flags("f", new byte[] {0, 0}));
     assertThat(onlyFalse.labels()).containsExactly(no);
-    assertThat(onlyFalse.codes()).containsExactly(0, 0);
+    assertThat(array(onlyFalse.codes())).containsExactly(0, 0);
     CategoryCodes none = CategoryCodes.of(new ObsColumn.Flags("f", new byte[] {-1}));
     assertThat(none.labels()).isEmpty();
     assertThat(none.missing()).isEqualTo(1);
@@ -116,5 +128,82 @@ class CategoryCodesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("'x'")
         .hasMessageContaining("Continuous");
+  }
+
+  /** A column that passes by in pieces of any size. */
+  private static ObsPieces inPieces(ObsColumn column, Random random) {
+    if (column instanceof ObsColumn.Text text) {
+      return new ObsPieces.Text(
+          "x", visitor -> cut(text.values(), text.values().length, visitor, random));
+    }
+    if (column instanceof ObsColumn.Flags flags) {
+      return new ObsPieces.Flags(
+          "x", visitor -> cut(flags.values(), flags.values().length, visitor, random));
+    }
+    ObsColumn.Categorical declared = (ObsColumn.Categorical) column;
+    return new ObsPieces.Categorical(
+        "x",
+        declared.categories().size(),
+        declared::categories,
+        visitor -> cut(declared.codes(), declared.codes().length, visitor, random));
+  }
+
+  private static <A> void cut(A values, int n, ObsPieces.Visitor<A> visitor, Random random)
+      throws IOException {
+    for (int at = 0; at < n; ) {
+      int count = Math.min(n - at, 1 + random.nextInt(70));
+      @SuppressWarnings("unchecked")
+      A piece = (A) Array.newInstance(values.getClass().getComponentType(), count);
+      System.arraycopy(values, at, piece, 0, count);
+      visitor.cells(at, count, piece);
+      at += count;
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+  void aColumnInPiecesIsTheSame(long seed) throws IOException {
+    Random random = new Random(seed);
+    int n = random.nextInt(2000);
+    int different = 1 + random.nextInt(seed % 3 == 0 ? 3 : 700);
+    String[] texts = new String[n];
+    byte[] flags = new byte[n];
+    int[] codes = random.ints(n, -1, different).toArray();
+    for (int cell = 0; cell < n; cell++) {
+      texts[cell] = random.nextInt(9) == 0 ? null : "t" + random.nextInt(different);
+      flags[cell] = (byte) (seed % 2 == 0 ? 1 : random.nextInt(3) - 1);
+    }
+    List<CategoryLabel> labels = new ArrayList<>();
+    for (int i = 0; i < different; i++) {
+      labels.add(text("label" + i));
+    }
+    for (ObsColumn column :
+        List.of(
+            new ObsColumn.Text("x", texts),
+            new ObsColumn.Flags("x", flags),
+            new ObsColumn.Categorical("x", labels, codes))) {
+      CategoryCodes whole = CategoryCodes.of(column);
+      CategoryCodes pieces = CategoryCodes.of(inPieces(column, random), n, random.nextInt(900));
+      assertThat(pieces.labels()).isEqualTo(whole.labels());
+      assertThat(array(pieces.codes())).isEqualTo(array(whole.codes()));
+      CategorySurvey survey = CategorySurvey.of(inPieces(column, random), different);
+      assertThat(survey).isEqualTo(new CategorySurvey(whole.labels(), false, whole.missing()));
+    }
+  }
+
+  @Test
+  void aSurveyOfTextEndsWhereThereAreTooMany() throws IOException {
+    ObsPieces column = ObsPieces.of(new ObsColumn.Text("x", new String[] {"a", null, "b", "c"}));
+    assertThat(CategorySurvey.of(column, 3).tooMany()).isFalse();
+    assertThat(CategorySurvey.of(column, 2)).isEqualTo(new CategorySurvey(List.of(), true, 1));
+    assertThatThrownBy(
+            () ->
+                CategorySurvey.of(ObsPieces.of(new ObsColumn.Flags("f", new byte[] {0, 0, 2})), 9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'f', cell 2");
+    assertThatThrownBy(
+            () -> CategorySurvey.of(ObsPieces.of(new ObsColumn.Unsupported("u", "odd")), 9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'u'");
   }
 }

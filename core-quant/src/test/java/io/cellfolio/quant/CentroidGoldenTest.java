@@ -3,9 +3,11 @@ package io.cellfolio.quant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,7 @@ class CentroidGoldenTest {
 
   @ParameterizedTest(name = "{0} {1}, quantile {2}, at least {3}")
   @MethodSource("settings")
-  void matches(String layout, String dimension, double quantile, int minPoints) {
+  void matches(String layout, String dimension, double quantile, int minPoints) throws IOException {
     Map<String, Goldens.Item> golden = GOLDENS.get(dimension);
     List<CategoryCentroid> found =
         centroids(
@@ -48,7 +50,7 @@ class CentroidGoldenTest {
 
   @ParameterizedTest(name = "{0}, {1} columns, 20,000 cells a category")
   @CsvSource({"keyed, 1", "keyed, 2", "keyed, 3", "indexed, 1", "indexed, 2", "indexed, 3"})
-  void matchesWithManyCells(String layout, int dimension) {
+  void matchesWithManyCells(String layout, int dimension) throws IOException {
     int n = 60_000;
     DMatrixRMaj coordinates = new DMatrixRMaj(n, dimension);
     for (int i = 0; i < n * dimension; i++) {
@@ -78,10 +80,15 @@ class CentroidGoldenTest {
       int[] codes,
       int nCategories,
       double quantile,
-      int minPoints) {
+      int minPoints)
+      throws IOException {
     Arithmetic arithmetic = layout.equals("keyed") ? Arithmetic.keyed() : Arithmetic.indexed();
-    return arithmetic.centroids(
-        arithmetic.normalize(coordinates), codes, nCategories, quantile, minPoints);
+    CellCodes cells = CellCodes.of(codes, nCategories);
+    List<CategoryCentroid> found =
+        arithmetic.centroids(arithmetic.normalize(coordinates), cells, quantile, minPoints);
+    NormalizedEmbedding pieces = arithmetic.normalize(Pieces.of(coordinates, new Random(7)), false);
+    assertThat(arithmetic.centroids(pieces, cells, quantile, minPoints)).isEqualTo(found);
+    return found;
   }
 
   private static List<CategoryCentroid> expected(Map<String, Goldens.Item> golden, String name) {

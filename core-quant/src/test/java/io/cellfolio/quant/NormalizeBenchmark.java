@@ -1,5 +1,6 @@
 package io.cellfolio.quant;
 
+import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.ejml.data.DMatrixRMaj;
@@ -44,8 +45,15 @@ public class NormalizeBenchmark {
   }
 
   @Benchmark
-  public byte[] points() {
-    arithmetic.normalize(coordinates).writePoints(out);
+  public byte[] points() throws IOException {
+    int[] at = {0};
+    arithmetic
+        .normalize(coordinates)
+        .writePoints(
+            (bytes, length) -> {
+              System.arraycopy(bytes, 0, out, at[0], length);
+              at[0] += length;
+            });
     return out;
   }
 }

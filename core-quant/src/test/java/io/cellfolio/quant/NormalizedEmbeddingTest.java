@@ -3,6 +3,9 @@ package io.cellfolio.quant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cellfolio.source.ExactRows;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,14 +22,14 @@ class NormalizedEmbeddingTest {
     return DMatrixRMaj.wrap(values.length / columns, columns, values);
   }
 
-  private static String points(Arithmetic arithmetic, DMatrixRMaj coordinates) {
-    byte[] out = new byte[coordinates.getNumElements() * Float.BYTES];
-    arithmetic.normalize(coordinates).writePoints(out);
-    return HexFormat.of().formatHex(out);
+  private static String points(Arithmetic arithmetic, DMatrixRMaj coordinates) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    arithmetic.normalize(coordinates).writePoints((bytes, length) -> out.write(bytes, 0, length));
+    return HexFormat.of().formatHex(out.toByteArray());
   }
 
   @Test
-  void bytesOfTheSpecification() {
+  void bytesOfTheSpecification() throws IOException {
     DMatrixRMaj coordinates = matrix(2, 0, 0, 10, 5, 2.5, 1, 7.3, 4.9);
     String start = "000080bf000000bf0000803f0000003f000000bf9a9999be";
     assertThat(points(Arithmetic.keyed(), coordinates)).isEqualTo(start + "2085eb3e90c2f53e");
@@ -126,35 +129,42 @@ class NormalizedEmbeddingTest {
   }
 
   @Test
-  void vectorsThatAreNotFinite() {
+  void vectorsThatAreNotFinite() throws IOException {
     DMatrixRMaj coordinates = matrix(2, 0, 0, 4, 1);
-    DMatrixRMaj vectors = matrix(2, 1, Double.NaN, 2, 3);
-    byte[] out = new byte[16];
-    assertThat(Arithmetic.keyed().normalize(coordinates).writeVectors(vectors, out)).isEqualTo(1);
-    assertThat(HexFormat.of().formatHex(out)).isEqualTo("0000003f0000c07f0000803f0000c03f");
+    ExactRows vectors = ExactRows.of(matrix(2, 1, Double.NaN, 2, 3));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PayloadOutput output = (bytes, length) -> out.write(bytes, 0, length);
+    assertThat(Arithmetic.keyed().normalize(coordinates).writeVectors(vectors, output))
+        .isEqualTo(1);
+    assertThat(HexFormat.of().formatHex(out.toByteArray()))
+        .isEqualTo("0000003f0000c07f0000803f0000c03f");
     NormalizedEmbedding indexed = Arithmetic.indexed().normalize(coordinates);
-    assertThatThrownBy(() -> indexed.writeVectors(vectors, out))
+    assertThatThrownBy(() -> indexed.writeVectors(vectors, output))
         .isInstanceOf(UnusableCoordinatesException.class)
         .hasMessageContaining("cell 0");
     NormalizedEmbedding tiny = Arithmetic.indexed().normalize(matrix(1, 0, 1e-30));
-    assertThatThrownBy(() -> tiny.writeVectors(matrix(1, 0, 1e30), out))
+    assertThatThrownBy(() -> tiny.writeVectors(ExactRows.of(matrix(1, 0, 1e30)), output))
         .as("finite before scaling only")
         .isInstanceOf(UnusableCoordinatesException.class)
         .hasMessageContaining("cell 1");
   }
 
   @Test
-  void refusesVectorsOfAnotherShapeAndShortBuffers() {
+  void refusesVectorsOfAnotherShapeAndPassesOnWhatAnOutputThrows() {
+    IOException full = new IOException("full");
+    PayloadOutput failing =
+        (bytes, length) -> {
+          throw full;
+        };
     for (Arithmetic arithmetic : BOTH) {
       NormalizedEmbedding embedding = arithmetic.normalize(matrix(2, 0, 0, 4, 1));
-      assertThatThrownBy(() -> embedding.writeVectors(new DMatrixRMaj(2, 3), new byte[99]))
+      assertThatThrownBy(() -> embedding.writeVectors(ExactRows.of(new DMatrixRMaj(2, 3)), failing))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("expected 2 x 2")
           .hasMessageContaining("got 2 x 3");
-      assertThatThrownBy(() -> embedding.writeVectors(new DMatrixRMaj(2, 2), new byte[15]))
-          .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(() -> embedding.writePoints(new byte[15]))
-          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> embedding.writeVectors(ExactRows.of(new DMatrixRMaj(2, 2)), failing))
+          .isSameAs(full);
+      assertThatThrownBy(() -> embedding.writePoints(failing)).isSameAs(full);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.cellfolio.source.CellRows;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -20,38 +21,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutlierQuantilesTest {
 
   @Test
-  void numbersOfTheSpecification() {
+  void numbersOfTheSpecification() throws IOException {
     FMatrixRMaj latent = FMatrixRMaj.wrap(4, 1, new float[] {0, 1, 2, 10});
-    assertThat(OutlierQuantiles.of(latent, new int[4], 1, 3))
-        .containsExactly(0.75f, 0.5f, 0.25f, 1);
-    assertThat(OutlierQuantiles.of(latent, new int[4], 1, 5)).containsOnly(Float.NaN);
+    assertThat(quantiles(latent, new int[4], 1, 3)).containsExactly(0.75f, 0.5f, 0.25f, 1);
+    assertThat(quantiles(latent, new int[4], 1, 5)).containsOnly(Float.NaN);
   }
 
-  /** A matrix that passes by in pieces of any size. */
-  private static CellRows inPieces(FMatrixRMaj matrix, Random random) {
-    return new CellRows() {
-      @Override
-      public int nCells() {
-        return matrix.getNumRows();
-      }
+  private static float[] quantiles(FMatrixRMaj latent, int[] codes, int nCategories, int minPoints)
+      throws IOException {
+    return OutlierQuantiles.of(
+            CellRows.of(latent), List.of(CellCodes.of(codes, nCategories)), minPoints)
+        .get(0);
+  }
 
-      @Override
-      public int nColumns() {
-        return matrix.getNumCols();
-      }
-
-      @Override
-      public void read(Visitor visitor) {
-        int d = nColumns();
-        for (int row = 0; row < nCells(); ) {
-          int count = Math.min(nCells() - row, 1 + random.nextInt(90));
-          float[] some = new float[3 + count * d];
-          System.arraycopy(matrix.data, row * d, some, 3, count * d);
-          visitor.rows(row, count, some, 3);
-          row += count;
+  /** A plain second implementation: category by category. */
+  private static float[] plainly(FMatrixRMaj latent, int[] codes, int nCategories, int minPoints) {
+    CellGroups groups = CellGroups.of(codes, nCategories);
+    float[] quantiles = new float[codes.length];
+    Arrays.fill(quantiles, Float.NaN);
+    SingleRows rows = new SingleRows(latent.data, latent.getNumCols(), groups.largest());
+    for (int c = 0; c < nCategories; c++) {
+      int n = groups.size(c);
+      if (n >= minPoints) {
+        rows.select(groups.cells(), groups.starts()[c], n);
+        rows.findCenter();
+        rows.measure();
+        for (int i = 0; i < n; i++) {
+          quantiles[groups.cells()[groups.starts()[c] + i]] = rows.rank(i);
         }
       }
-    };
+    }
+    return quantiles;
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -74,12 +74,16 @@ class OutlierQuantilesTest {
       categories[i] = 1 + random.nextInt(random.nextBoolean() ? 3 : 100);
       codes.add(random.ints(n, -1, categories[i]).toArray());
     }
-    List<float[]> found =
-        OutlierQuantiles.of(inPieces(latent, random), codes, categories, minPoints);
+    List<CellCodes> fields = new ArrayList<>();
+    for (int i = 0; i < categories.length; i++) {
+      fields.add(CellCodes.of(codes.get(i), categories[i]));
+    }
+    List<float[]> found = OutlierQuantiles.of(Pieces.of(latent, random), fields, minPoints);
     for (int i = 0; i < categories.length; i++) {
       assertThat(found.get(i))
           .as("seed %d field %d", seed, i)
-          .isEqualTo(OutlierQuantiles.of(latent, codes.get(i), categories[i], minPoints));
+          .isEqualTo(plainly(latent, codes.get(i), categories[i], minPoints))
+          .isEqualTo(quantiles(latent, codes.get(i), categories[i], minPoints));
     }
   }
 
@@ -88,14 +92,14 @@ class OutlierQuantilesTest {
   }
 
   @Test
-  void cellsAtOneDistanceShareTheHighestRank() {
+  void cellsAtOneDistanceShareTheHighestRank() throws IOException {
     FMatrixRMaj latent = FMatrixRMaj.wrap(4, 2, new float[] {1, 0, -1, 0, 0, 1, 0, -1});
-    assertThat(OutlierQuantiles.of(latent, new int[4], 1, 1)).containsOnly(1);
+    assertThat(quantiles(latent, new int[4], 1, 1)).containsOnly(1);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void everyCategoryOfSizeHasRanksThatEndAtOne(long seed) {
+  void everyCategoryOfSizeHasRanksThatEndAtOne(long seed) throws IOException {
     Random random = new Random(seed);
     int n = 1 + random.nextInt(500);
     int nCategories = 1 + random.nextInt(8);
@@ -105,7 +109,7 @@ class OutlierQuantilesTest {
       latent.data[i] = (float) random.nextGaussian();
     }
     int[] codes = random.ints(n, -1, nCategories).toArray();
-    float[] quantiles = OutlierQuantiles.of(latent, codes, nCategories, 10);
+    float[] quantiles = quantiles(latent, codes, nCategories, 10);
     int[] sizes = new int[nCategories];
     float[] largest = new float[nCategories];
     for (int cell = 0; cell < n; cell++) {
@@ -127,7 +131,7 @@ class OutlierQuantilesTest {
   }
 
   @Test
-  void manyCategoriesCostNoMoreThanFew() {
+  void manyCategoriesCostNoMoreThanFew() throws IOException {
     int n = 200_000;
     FMatrixRMaj latent = new FMatrixRMaj(n, 2);
     int[] codes = new int[n];
@@ -136,22 +140,21 @@ class OutlierQuantilesTest {
       codes[cell] = cell / 4;
     }
     float[] quantiles =
-        Assertions.assertTimeout(
-            Duration.ofSeconds(20), () -> OutlierQuantiles.of(latent, codes, n / 4, 1));
+        Assertions.assertTimeout(Duration.ofSeconds(20), () -> quantiles(latent, codes, n / 4, 1));
     assertThat(quantiles).hasSize(n).doesNotContain(Float.NaN);
   }
 
   @Test
-  void refusesWhatDoesNotFitTogether() {
-    assertThatThrownBy(() -> OutlierQuantiles.of(new FMatrixRMaj(3, 2), new int[4], 1, 1))
+  void refusesWhatDoesNotFitTogether() throws IOException {
+    assertThatThrownBy(() -> quantiles(new FMatrixRMaj(3, 2), new int[4], 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected 4 rows")
         .hasMessageContaining("got 3 x 2");
-    assertThatThrownBy(() -> OutlierQuantiles.of(new FMatrixRMaj(4, 0), new int[4], 1, 1))
+    assertThatThrownBy(() -> quantiles(new FMatrixRMaj(4, 0), new int[4], 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> OutlierQuantiles.of(new FMatrixRMaj(4, 1), new int[4], 1, 0))
+    assertThatThrownBy(() -> quantiles(new FMatrixRMaj(4, 1), new int[4], 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> OutlierQuantiles.of(new FMatrixRMaj(1, 1), new int[] {-2}, 1, 1))
+    assertThatThrownBy(() -> quantiles(new FMatrixRMaj(1, 1), new int[] {-2}, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("got -2");
   }

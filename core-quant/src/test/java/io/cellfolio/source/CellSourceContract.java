@@ -33,6 +33,7 @@ abstract class CellSourceContract {
         ObsColumn read = source.obsColumn(column);
         assertThat(read.name()).isEqualTo(source.obsNames().get(column));
         assertThat(length(read)).as(read.name()).isEqualTo(source.nCells());
+        assertThat(source.obsPieces(column).name()).isEqualTo(read.name());
       }
     }
   }
@@ -65,6 +66,22 @@ abstract class CellSourceContract {
         for (int i = 0; i < wide.getNumElements(); i++) {
           assertThat(single.data[i]).isEqualTo(Float.valueOf((float) wide.data[i]));
         }
+        double[] exact = new double[wide.getNumElements()];
+        source
+            .obsmExactRows(summary.key())
+            .read(
+                (cell, count, values, from) ->
+                    System.arraycopy(
+                        values, from, exact, cell * wide.getNumCols(), count * wide.getNumCols()));
+        assertThat(exact).isEqualTo(wide.data);
+        float[] rows = new float[exact.length];
+        source
+            .obsmRows(summary.key())
+            .read(
+                (cell, count, values, from) ->
+                    System.arraycopy(
+                        values, from, rows, cell * wide.getNumCols(), count * wide.getNumCols()));
+        assertThat(rows).isEqualTo(single.data);
       }
     }
   }

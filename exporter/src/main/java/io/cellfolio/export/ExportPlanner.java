@@ -8,6 +8,7 @@ import io.cellfolio.quant.NeighborEdges;
 import io.cellfolio.quant.UnusableCoordinatesException;
 import io.cellfolio.quant.UnusableGraphException;
 import io.cellfolio.source.CellSource;
+import io.cellfolio.source.ExactRows;
 import io.cellfolio.source.MatrixSummary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.FutureTask;
-import org.ejml.data.DMatrixRMaj;
 
 /** Fixes every name, shape and choice of an export, and gathers all that speaks against it. */
 final class ExportPlanner {
@@ -62,7 +62,7 @@ final class ExportPlanner {
       findings.addAll(ofObs);
     }
     Optional<PlannedVectors> vectors = points.isEmpty() ? Optional.empty() : vectors(points.get());
-    Optional<PlannedGraph> graph = graph();
+    Optional<PlannedGraph> graph = graph(points);
     Optional<PlannedGenes> genes = new GenePlanner(source, options, findings).plan();
     findings.refuseIfAny();
     PlannedDataset dataset =
@@ -77,6 +77,7 @@ final class ExportPlanner {
             graph,
             vectors,
             findings.notices());
+    ObsDemand.of(source, dataset).problem().ifPresent(findings::add);
     HeapDemand.ofWriting(source, dataset)
         .problem(Runtime.getRuntime().maxMemory())
         .ifPresent(findings::add);
@@ -121,34 +122,25 @@ final class ExportPlanner {
   private Optional<PlannedPoints> points() throws IOException {
     SortedMap<Integer, String> keys =
         new EmbeddingSelection(source, findings).select(options.embeddings());
+    int coordinates = keys.keySet().stream().mapToInt(Integer::intValue).sum();
+    boolean hold = MemoryShares.holdsPoints(source.nCells(), coordinates, options);
     SortedMap<Integer, PlannedPoints.Embedding> embeddings = new TreeMap<>();
     for (var entry : keys.entrySet()) {
       int dimension = entry.getKey();
       String key = entry.getValue();
       try {
-        DMatrixRMaj coordinates = firstColumns(source.obsmMatrix(key), dimension);
+        ExactRows rows = source.obsmExactRows(key).first(dimension);
         embeddings.put(
             dimension,
             new PlannedPoints.Embedding(
                 key,
                 options.layout().pointsPath(dimension, options.compression()),
-                rules.arithmetic().normalize(coordinates)));
+                rules.arithmetic().normalize(rows, hold)));
       } catch (UnusableCoordinatesException e) {
         findings.add(Problem.data("embedding obsm '" + key + "': " + e.getMessage()));
       }
     }
     return embeddings.isEmpty() ? Optional.empty() : Optional.of(new PlannedPoints(embeddings));
-  }
-
-  private static DMatrixRMaj firstColumns(DMatrixRMaj matrix, int columns) {
-    if (matrix.getNumCols() == columns) {
-      return matrix;
-    }
-    DMatrixRMaj cut = new DMatrixRMaj(matrix.getNumRows(), columns);
-    for (int row = 0; row < matrix.getNumRows(); row++) {
-      System.arraycopy(matrix.data, row * matrix.getNumCols(), cut.data, row * columns, columns);
-    }
-    return cut;
   }
 
   private Optional<PlannedVectors> vectors(PlannedPoints points) throws IOException {
@@ -175,7 +167,7 @@ final class ExportPlanner {
     SortedMap<Integer, PlannedVectors.Part> parts = new TreeMap<>();
     for (var entry : selected.keys().entrySet()) {
       String key = entry.getValue();
-      long bad = nonFiniteRows(source.obsmMatrix(key));
+      long bad = nonFiniteRows(source.obsmExactRows(key));
       if (bad > 0 && !rules.nonFiniteVectors()) {
         String text =
             "vector field obsm '%s': %d cells hold NaN or infinite vectors, which the %s layout does not take"
@@ -211,18 +203,20 @@ final class ExportPlanner {
                 parts));
   }
 
-  private static long nonFiniteRows(DMatrixRMaj matrix) {
-    long bad = 0;
-    int width = matrix.getNumCols();
-    for (int row = 0; row < matrix.getNumRows(); row++) {
-      for (int column = 0; column < width; column++) {
-        if (!Float.isFinite((float) matrix.data[row * width + column])) {
-          bad++;
-          break;
-        }
-      }
-    }
-    return bad;
+  private static long nonFiniteRows(ExactRows rows) throws IOException {
+    int width = rows.nColumns();
+    long[] bad = {0};
+    rows.read(
+        (first, count, values, from) -> {
+          for (int row = 0; row < count; row++) {
+            boolean finite = true;
+            for (int column = 0; column < width; column++) {
+              finite &= Float.isFinite((float) values[from + row * width + column]);
+            }
+            bad[0] += finite ? 0 : 1;
+          }
+        });
+    return bad[0];
   }
 
   private String defaultVectorField(List<PlannedVectors.Field> fields) {
@@ -240,7 +234,7 @@ final class ExportPlanner {
     return asked;
   }
 
-  private Optional<PlannedGraph> graph() throws IOException {
+  private Optional<PlannedGraph> graph(Optional<PlannedPoints> points) throws IOException {
     Optional<MatrixSummary> summary = graphSummary();
     if (summary.isEmpty()) {
       return Optional.empty();
@@ -258,7 +252,7 @@ final class ExportPlanner {
               .edges(
                   source.obspRows(key),
                   options.symmetrization(),
-                  options.memory(),
+                  points.isEmpty() ? options.memory() : MemoryShares.ofEdges(points.get(), options),
                   options.threads());
       ConnectivityManifest manifest =
           new ConnectivityManifest(

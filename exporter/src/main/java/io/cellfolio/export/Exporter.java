@@ -243,13 +243,7 @@ public final class Exporter {
       }
       if (isWritten(plan, SectionName.CONNECTIVITY)) {
         PlannedGraph graph = plan.dataset().graph().orElseThrow();
-        GraphWriter writer = new GraphWriter(run, graph);
-        WorkerPool.Batch edges = writer.wantsMemory() ? pool.batch() : batch;
-        writer.submit(edges);
-        if (writer.wantsMemory()) {
-          // Genes are given the same memory.
-          edges.await();
-        }
+        new GraphWriter(run, graph).submit(batch);
         staged.writeDocument(Layout.CONNECTIVITY_MANIFEST_FILE, codec.write(graph.manifest()));
       }
       Optional<ReadingPlan> reading = Optional.empty();

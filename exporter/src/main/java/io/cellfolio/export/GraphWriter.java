@@ -19,13 +19,15 @@ final class GraphWriter {
     this.manifest = graph.manifest();
   }
 
-  /** Whether the work takes all the memory there is. */
-  boolean wantsMemory() {
-    return !edges.kept();
-  }
-
+  /**
+   * Has the edges written. Where they have to be made again, what the batch holds already is done
+   * before, and this returns when they are written, because all of it takes the same memory.
+   */
   void submit(WorkerPool.Batch batch) throws IOException {
     run.staged().createDirectory(Layout.CONNECTIVITY_DIRECTORY);
+    if (!edges.kept()) {
+      batch.await();
+    }
     batch.submit(this::writeSources);
     if (edges.kept()) {
       batch.submit(
@@ -39,6 +41,7 @@ final class GraphWriter {
           worker ->
               writeOthers(
                   worker, Optional.of(manifest.destinationsPath()), manifest.weightsPath()));
+      batch.await();
     }
   }
 
@@ -58,7 +61,7 @@ final class GraphWriter {
         weights.isEmpty() ? Optional.empty() : begin(worker.secondWriter(), weights);
     edges.write(
         type,
-        run.dataset().options().memory(),
+        MemoryShares.ofEdges(run.dataset().points(), run.dataset().options()),
         run.pool().threads(),
         first.map(writer -> writer::append),
         second.map(writer -> writer::append));

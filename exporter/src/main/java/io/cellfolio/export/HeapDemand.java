@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The memory that an export cannot do without, told before it is asked for: what is held as a whole
- * (embeddings, columns in the making), and the share of genes, graph and latent space.
+ * The heap that an export cannot do without, told before it is asked for: the program, what all
+ * data together may occupy, and what the cells of a graph take beside it.
  */
 final class HeapDemand {
   private static final long PROGRAM_BYTES = 32L << 20;
@@ -23,7 +23,6 @@ final class HeapDemand {
   private static final int POINTER_BYTES = 8;
 
   private static final int GENE_ENTRY_BYTES = 8;
-  private static final int CELL_BYTES = 24;
 
   private final Map<String, Long> parts = new LinkedHashMap<>();
 
@@ -52,7 +51,8 @@ final class HeapDemand {
     ExportOptions options = dataset.options();
     long cells = dataset.nCells();
     demand.parts.put("the program", PROGRAM_BYTES);
-    long blocks = new MemoryShares(source, dataset).ofLatent();
+    MemoryShares shares = new MemoryShares(source, dataset);
+    long blocks = shares.ofLatent() + shares.ofPoints() + shares.fieldBytes() * options.threads();
     if (dataset.genes().isPresent()) {
       blocks += cells * Math.max(1, dataset.genes().get().names().size()) * GENE_ENTRY_BYTES;
     }
@@ -64,13 +64,8 @@ final class HeapDemand {
           ofCells(graph.key()), kept ? cells * Integer.BYTES : graphCellBytes(cells, options));
     }
     demand.parts.put(
-        "genes, graph and latent space (--memory)", Math.min(options.memory().bytes(), blocks));
-    long dimensions = 0;
-    for (int dimension : dataset.points().embeddings().keySet()) {
-      dimensions += dimension;
-    }
-    demand.parts.put("embeddings", cells * dimensions * Double.BYTES);
-    demand.parts.put("columns in the making", cells * CELL_BYTES * options.threads());
+        "genes, graph, obs columns, embeddings and latent space (--memory)",
+        Math.min(options.memory().bytes(), blocks));
     return demand;
   }
 

@@ -5,14 +5,15 @@ import io.cellfolio.format.DisplayText;
 import io.cellfolio.format.JsonScalar;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
-import io.cellfolio.quant.CategoryCodes;
+import io.cellfolio.quant.CategorySurvey;
 import io.cellfolio.source.CellSource;
-import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.ObsPieces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,37 +107,38 @@ final class ObsPlanner {
   }
 
   private Optional<Kept> keep(int position) throws IOException {
-    ObsColumn column = source.obsColumn(position);
+    ObsPieces column = source.obsPieces(position);
     boolean asked = options.obsKeys().isPresent();
-    if (column instanceof ObsColumn.Unsupported unsupported) {
+    if (column instanceof ObsPieces.Unsupported unsupported) {
       String text = "obs column '%s' is left out: %s";
       findings.add(Notice.skipped(text.formatted(column.name(), unsupported.reason())));
       return Optional.empty();
     }
-    if (column instanceof ObsColumn.Continuous) {
+    if (column instanceof ObsPieces.Continuous numbers) {
+      // Damage has to be found before anything is written.
+      numbers.values().read((first, count, values) -> {});
       return Optional.of(new Kept(position, Optional.empty()));
     }
-    CategoryCodes codes = CategoryCodes.of(column);
-    int n = codes.nCategories();
-    if (column instanceof ObsColumn.Text && !asked && identifies(column.name(), codes)) {
+    if (column instanceof ObsPieces.Categorical declared && declared.nCategories() > capacity()) {
+      findings.add(tooMany(column.name(), "%d".formatted(declared.nCategories())));
       return Optional.empty();
     }
-    int capacity = capacity();
-    if (n > capacity) {
+    int most = SampleType.U16.categoryCapacity();
+    CategorySurvey survey = CategorySurvey.of(column, most);
+    int n = survey.labels().size();
+    if (column instanceof ObsPieces.Text && !asked && identifies(column.name(), survey)) {
+      return Optional.empty();
+    }
+    if (survey.tooMany() || n > capacity()) {
       findings.add(
-          Problem.data(
-              "obs column '%s' has %d categories, %s codes hold %d; %s"
-                  .formatted(
-                      column.name(),
-                      n,
-                      options.categoryWidth().label(),
-                      capacity,
-                      capacity < SampleType.U16.categoryCapacity()
-                          ? "use --obs-categorical-dtype uint16, or leave it out with --obs-keys"
-                          : "leave it out with --obs-keys")));
+          tooMany(
+              column.name(),
+              survey.tooMany()
+                  ? String.format(Locale.ROOT, "more than %,d", most)
+                  : "%d".formatted(n)));
       return Optional.empty();
     }
-    List<JsonScalar> labels = codes.labels().stream().map(rules::label).toList();
+    List<JsonScalar> labels = survey.labels().stream().map(rules::label).toList();
     checkLabels(column.name(), labels);
     if (n == 0) {
       findings.add(
@@ -147,16 +149,39 @@ final class ObsPlanner {
     return Optional.of(new Kept(position, Optional.of(labels)));
   }
 
+  private Problem tooMany(String column, String categories) {
+    return Problem.data(
+        "obs column '%s' has %s categories, %s codes hold %d; %s"
+            .formatted(
+                column,
+                categories,
+                options.categoryWidth().label(),
+                capacity(),
+                capacity() < SampleType.U16.categoryCapacity()
+                    ? "use --obs-categorical-dtype uint16, or leave it out with --obs-keys"
+                    : "leave it out with --obs-keys"));
+  }
+
   /** Text that tells cells apart is seldom wanted in a viewer and can be private. */
-  private boolean identifies(String name, CategoryCodes codes) {
-    int n = codes.nCategories();
-    int present = codes.nCells() - codes.missing();
+  private boolean identifies(String name, CategorySurvey survey) {
+    int n = survey.labels().size();
+    int present = source.nCells() - survey.missing();
     String how = "name every wanted column in --obs-keys, this one included, to export it";
     if (n > 1 && n == present) {
       findings.add(
           Notice.skipped(
               "obs column '%s' is left out: its %d texts are all different, like names of cells; %s"
                   .formatted(name, n, how)));
+      return true;
+    }
+    if (survey.tooMany()) {
+      findings.add(
+          Notice.skipped(
+              String.format(
+                  Locale.ROOT,
+                  "obs column '%s' is left out: it has more than %,d different texts, as names of cells would be",
+                  name,
+                  SampleType.U16.categoryCapacity())));
       return true;
     }
     if (n > capacity()) {

@@ -5,9 +5,9 @@ import io.cellfolio.format.FieldEntry;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.ObsManifest;
 import io.cellfolio.format.ValueSchema;
-import io.cellfolio.quant.Arithmetic;
 import io.cellfolio.quant.CategoryCentroid;
 import io.cellfolio.quant.CategoryCodes;
+import io.cellfolio.quant.CellCodes;
 import io.cellfolio.quant.ColumnEncoder;
 import io.cellfolio.quant.ColumnRange;
 import io.cellfolio.quant.OutlierQuantiles;
@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.ejml.data.FMatrixRMaj;
 
 /** Writes obs fields and tells what their manifest says. */
 final class ObsWriter {
@@ -39,47 +39,52 @@ final class ObsWriter {
     this.ranges = new AtomicReferenceArray<>(obs.continuous().size());
   }
 
+  /** Has the fields written; returns when they are, if there is no room for genes meanwhile. */
   void submit(WorkerPool.Batch batch) throws IOException {
     run.staged().createDirectory(Layout.OBS_DIRECTORY);
-    for (int i = 0; i < obs.continuous().size(); i++) {
-      int position = i;
-      batch.submit(worker -> writeContinuous(worker, position));
-    }
-    if (obs.categorical().isEmpty()) {
-      return;
-    }
     MemoryShares shares = new MemoryShares(run.source(), run.dataset());
-    if (!shares.holdsLatent()) {
-      submitGroups(batch, shares.ofLatent());
-      return;
-    }
-    Optional<FMatrixRMaj> latent =
-        obs.latentKey().isPresent()
-            ? Optional.of(run.source().obsmMatrixFloat(obs.latentKey().get()))
-            : Optional.empty();
-    for (int i = 0; i < obs.categorical().size(); i++) {
-      int position = i;
-      batch.submit(worker -> writeCategorical(worker, position, latent));
-    }
-  }
-
-  private void submitGroups(WorkerPool.Batch batch, long bytes) throws IOException {
-    CellRows latent = run.source().obsmRows(obs.latentKey().orElseThrow());
-    int minPoints = run.dataset().options().centroidMinPoints();
-    for (List<Integer> group :
-        OutlierGroups.of(obs, latent.nColumns(), minPoints, bytes, run.pool().threads())) {
-      batch.submit(
+    MemoryShares.ObsShare share = shares.ofObs();
+    List<WorkerPool.Task> tasks = tasks(shares, share);
+    WorkerPool.Batch own = share.apart() ? run.pool().batch() : batch;
+    AtomicInteger next = new AtomicInteger();
+    for (int i = 0; i < Math.min(share.atOnce(), tasks.size()); i++) {
+      own.submit(
           worker -> {
-            List<CategoryCodes> fields = new ArrayList<>();
-            for (int position : group) {
-              fields.add(codes(obs.categorical().get(position)));
-            }
-            List<float[]> quantiles = OutlierGroups.quantiles(latent, fields, minPoints);
-            for (int i = 0; i < group.size(); i++) {
-              write(worker, group.get(i), fields.get(i), Optional.of(quantiles.get(i)));
+            for (int task = next.getAndIncrement();
+                task < tasks.size() && run.pool().goesOn();
+                task = next.getAndIncrement()) {
+              tasks.get(task).run(worker);
             }
           });
     }
+    if (share.apart()) {
+      own.await();
+    }
+  }
+
+  private List<WorkerPool.Task> tasks(MemoryShares shares, MemoryShares.ObsShare share)
+      throws IOException {
+    List<WorkerPool.Task> tasks = new ArrayList<>();
+    for (int i = 0; i < obs.continuous().size(); i++) {
+      int position = i;
+      tasks.add(worker -> writeContinuous(worker, position));
+    }
+    Optional<CellRows> latent = Optional.empty();
+    List<List<Integer>> groups = OutlierGroups.single(obs);
+    if (obs.latentKey().isPresent() && !obs.categorical().isEmpty()) {
+      String key = obs.latentKey().get();
+      if (shares.holdsLatent()) {
+        latent = Optional.of(CellRows.of(run.source().obsmMatrixFloat(key)));
+      } else {
+        latent = Optional.of(run.source().obsmRows(key));
+        groups = OutlierGroups.of(obs, shares, share.each(), run.pool().threads());
+      }
+    }
+    for (List<Integer> group : groups) {
+      Optional<CellRows> rows = latent;
+      tasks.add(worker -> writeGroup(worker, group, rows));
+    }
+    return tasks;
   }
 
   /** Tells of missing values, field by field; to be called when all submitted work is done. */
@@ -154,52 +159,68 @@ final class ObsWriter {
   }
 
   private CategoryCodes codes(PlannedObs.Categorical field) throws IOException {
-    CategoryCodes codes = CategoryCodes.of(run.source().obsColumn(field.column()));
+    CategoryCodes codes =
+        CategoryCodes.of(
+            run.source().obsPieces(field.column()), obs.nCells(), field.labels().size());
     if (codes.nCategories() != field.labels().size()) {
       throw changed(field.key());
     }
     return codes;
   }
 
-  private void writeCategorical(
-      WorkerPool.Worker worker, int position, Optional<FMatrixRMaj> latent) throws IOException {
-    CategoryCodes codes = codes(obs.categorical().get(position));
-    Optional<float[]> quantiles =
-        latent.map(
-            matrix ->
-                OutlierQuantiles.of(
-                    matrix,
-                    codes.codes(),
-                    codes.nCategories(),
-                    run.dataset().options().centroidMinPoints()));
-    write(worker, position, codes, quantiles);
+  /** Writes fields whose outlier quantiles come from one reading of the latent space. */
+  private void writeGroup(WorkerPool.Worker worker, List<Integer> group, Optional<CellRows> latent)
+      throws IOException {
+    List<CategoryCodes> fields = new ArrayList<>();
+    for (int position : group) {
+      fields.add(codes(obs.categorical().get(position)));
+    }
+    List<Optional<Bounds>> bounds = writeOutliers(worker, group, fields, latent);
+    for (int i = 0; i < group.size(); i++) {
+      PlannedObs.Categorical field = obs.categorical().get(group.get(i));
+      CategoryCodes codes = fields.get(i);
+      long length = Math.multiplyExact((long) obs.nCells(), (long) field.codesType().bytes());
+      byte[] raw = worker.raw(length);
+      codes.write(field.codesType(), raw);
+      run.write(worker, field.codesPath(), raw, length);
+      categorical.set(
+          group.get(i),
+          new FieldEntry.Categorical(
+              field.index(),
+              field.key(),
+              field.labels(),
+              field.codesType(),
+              centroids(field, codes.codes()),
+              bounds.get(i)));
+    }
   }
 
-  private void write(
-      WorkerPool.Worker worker, int position, CategoryCodes codes, Optional<float[]> quantiles)
+  /** In a method of its own, so that quantiles are gone when centroids are made. */
+  private List<Optional<Bounds>> writeOutliers(
+      WorkerPool.Worker worker,
+      List<Integer> group,
+      List<CategoryCodes> fields,
+      Optional<CellRows> latent)
       throws IOException {
-    PlannedObs.Categorical field = obs.categorical().get(position);
-    long length = Math.multiplyExact((long) obs.nCells(), (long) field.codesType().bytes());
-    byte[] raw = worker.raw(length);
-    codes.write(field.codesType(), raw);
-    run.write(worker, field.codesPath(), raw, length);
-    Optional<Bounds> outlierBounds = Optional.empty();
-    if (field.outliersPath().isPresent()) {
-      outlierBounds =
-          writeOutliers(
-              worker,
-              field.outliersPath().get(),
-              quantiles.orElseGet(() -> new float[obs.nCells()]));
+    List<Optional<Bounds>> bounds = new ArrayList<>();
+    List<float[]> quantiles =
+        latent.isEmpty()
+            ? List.of()
+            : OutlierQuantiles.of(
+                latent.get(),
+                fields.stream().map(CategoryCodes::codes).toList(),
+                run.dataset().options().centroidMinPoints());
+    for (int i = 0; i < group.size(); i++) {
+      Optional<String> path = obs.categorical().get(group.get(i)).outliersPath();
+      bounds.add(
+          path.isEmpty()
+              ? Optional.empty()
+              : writeOutliers(
+                  worker,
+                  path.get(),
+                  latent.isEmpty() ? new float[obs.nCells()] : quantiles.get(i)));
     }
-    categorical.set(
-        position,
-        new FieldEntry.Categorical(
-            field.index(),
-            field.key(),
-            field.labels(),
-            field.codesType(),
-            centroids(field, codes),
-            outlierBounds));
+    return bounds;
   }
 
   private Optional<Bounds> writeOutliers(WorkerPool.Worker worker, String path, float[] quantiles)
@@ -213,34 +234,29 @@ final class ObsWriter {
   }
 
   private SortedMap<Integer, List<FieldEntry.Centroid>> centroids(
-      PlannedObs.Categorical field, CategoryCodes codes) {
+      PlannedObs.Categorical field, CellCodes codes) throws IOException {
     ExportOptions options = run.dataset().options();
     OptionalDouble quantile = options.centroidOutlierQuantile();
-    Arithmetic arithmetic = run.arithmetic();
     SortedMap<Integer, List<FieldEntry.Centroid>> byDimension = new TreeMap<>();
-    run.dataset()
-        .points()
-        .embeddings()
-        .forEach(
-            (dimension, embedding) -> {
-              List<FieldEntry.Centroid> centroids = new ArrayList<>();
-              if (quantile.isPresent()) {
-                for (CategoryCentroid centroid :
-                    arithmetic.centroids(
-                        embedding.coordinates(),
-                        codes.codes(),
-                        codes.nCategories(),
-                        quantile.getAsDouble(),
-                        options.centroidMinPoints())) {
-                  centroids.add(
-                      new FieldEntry.Centroid(
-                          field.labels().get(centroid.category()),
-                          Values.boxed(centroid.position()),
-                          centroid.nPoints()));
-                }
-              }
-              byDimension.put(dimension, centroids);
-            });
+    for (var entry : run.dataset().points().embeddings().entrySet()) {
+      List<FieldEntry.Centroid> centroids = new ArrayList<>();
+      if (quantile.isPresent()) {
+        for (CategoryCentroid centroid :
+            run.arithmetic()
+                .centroids(
+                    entry.getValue().coordinates(),
+                    codes,
+                    quantile.getAsDouble(),
+                    options.centroidMinPoints())) {
+          centroids.add(
+              new FieldEntry.Centroid(
+                  field.labels().get(centroid.category()),
+                  Values.boxed(centroid.position()),
+                  centroid.nPoints()));
+        }
+      }
+      byDimension.put(entry.getKey(), centroids);
+    }
     return byDimension;
   }
 

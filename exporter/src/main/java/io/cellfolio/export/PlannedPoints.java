@@ -1,6 +1,7 @@
 package io.cellfolio.export;
 
 import io.cellfolio.format.SampleType;
+import io.cellfolio.quant.Arithmetic;
 import io.cellfolio.quant.NormalizedEmbedding;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,16 @@ record PlannedPoints(SortedMap<Integer, Embedding> embeddings) implements Planne
     List<PlannedPayload> payloads = new ArrayList<>();
     embeddings.forEach((dimension, embedding) -> payloads.add(embedding.payload()));
     return payloads;
+  }
+
+  /** What the embeddings that are held occupy. */
+  long heldBytes(Arithmetic arithmetic) {
+    long coordinates = 0;
+    for (Embedding embedding : embeddings.values()) {
+      NormalizedEmbedding held = embedding.coordinates;
+      coordinates += held.held() ? (long) held.nCells() * held.dimension() : 0;
+    }
+    return coordinates * arithmetic.coordinateBytes();
   }
 
   /**

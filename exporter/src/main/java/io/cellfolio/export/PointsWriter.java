@@ -12,10 +12,10 @@ final class PointsWriter {
     for (PlannedPoints.Embedding embedding : run.dataset().points().embeddings().values()) {
       batch.submit(
           worker -> {
-            long length = embedding.payload().rawBytes();
-            byte[] raw = worker.raw(length);
-            embedding.coordinates().writePoints(raw);
-            run.write(worker, embedding.path(), raw, length);
+            PayloadWriter writer = worker.writer();
+            writer.begin(run.staged().root(), embedding.path());
+            embedding.coordinates().writePoints(writer::append);
+            run.wrote(writer.finish());
           });
     }
   }

@@ -1,7 +1,6 @@
 package io.cellfolio.export;
 
 import io.cellfolio.format.Layout;
-import io.cellfolio.format.SampleType;
 import java.io.IOException;
 
 /** Writes vector fields, scaled like the embedding that they lie over. */
@@ -19,23 +18,20 @@ final class VectorsWriter {
     for (PlannedVectors.Field field : vectors.fields()) {
       field
           .parts()
-          .forEach(
-              (dimension, part) ->
-                  batch.submit(
-                      worker -> {
-                        long length =
-                            Math.multiplyExact(
-                                Math.multiplyExact((long) vectors.nCells(), dimension),
-                                (long) SampleType.F32.bytes());
-                        byte[] raw = worker.raw(length);
-                        run.dataset()
-                            .points()
-                            .embeddings()
-                            .get(dimension)
-                            .coordinates()
-                            .writeVectors(run.source().obsmMatrix(part.key()), raw);
-                        run.write(worker, part.path(), raw, length);
-                      }));
+          .forEach((dimension, part) -> batch.submit(worker -> write(worker, dimension, part)));
     }
+  }
+
+  private void write(WorkerPool.Worker worker, int dimension, PlannedVectors.Part part)
+      throws IOException {
+    PayloadWriter writer = worker.writer();
+    writer.begin(run.staged().root(), part.path());
+    run.dataset()
+        .points()
+        .embeddings()
+        .get(dimension)
+        .coordinates()
+        .writeVectors(run.source().obsmExactRows(part.key()), writer::append);
+    run.wrote(writer.finish());
   }
 }

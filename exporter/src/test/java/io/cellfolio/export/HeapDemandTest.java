@@ -29,8 +29,9 @@ class HeapDemandTest {
     // The other cell of every edge of a ring, and how many edges a cell has.
     long graph = (4L + 4) * cells;
     long latent = 4L * cells * 10;
-    long embeddings = 8L * cells * (2 + 3);
-    long columns = 24L * cells * 2;
+    long embeddings = 4L * cells * (2 + 3);
+    // Codes, distances and their order, a payload; the means of four categories.
+    long columns = ((1L + 8 + 1) * cells + 4 * 4 * 10) * 2;
     assertThat(demand(MemoryBudget.megabytes(512)).bytes())
         .isEqualTo(PROGRAM + genes + graph + latent + embeddings + columns);
   }
@@ -44,7 +45,8 @@ class HeapDemandTest {
     assertThat(problem.text())
         .startsWith("this export needs 33 MiB of Java's heap, which has 33 MiB:")
         .contains(
-            "genes, graph and latent space (--memory)", "cells of graph obsp 'connectivities'")
+            "genes, graph, obs columns, embeddings and latent space (--memory)",
+            "cells of graph obsp 'connectivities'")
         .contains("CELLFOLIO_JAVA_OPTS=-Xmx37m", "--memory", "--connectivities none");
   }
 

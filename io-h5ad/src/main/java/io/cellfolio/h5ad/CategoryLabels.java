@@ -13,6 +13,14 @@ final class CategoryLabels {
 
   private CategoryLabels() {}
 
+  /** How many labels there are. */
+  static int count(HdfObject element) throws IOException {
+    return VectorReader.elements(
+        element instanceof HdfDataset dataset
+            ? dataset
+            : ColumnReader.member((HdfGroup) element, "values"));
+  }
+
   static List<CategoryLabel> read(HdfObject element) throws IOException {
     if (element instanceof HdfDataset dataset) {
       dataset.container().requireHeap(dataset.path(), LABEL_BYTES * VectorReader.length(dataset));

@@ -2,6 +2,7 @@ package io.cellfolio.h5ad;
 
 import io.cellfolio.source.CategoryLabel;
 import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.ObsPieces;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** Reads one column of a data frame group, deciding by its encoding. */
 final class ColumnReader {
+  private static final int FEW_LABELS = 1 << 16;
+
   private final HdfGroup frame;
   private final String name;
   private final int rows;
@@ -42,6 +45,70 @@ final class ColumnReader {
     } catch (UnsupportedEncodingException e) {
       return new ObsColumn.Unsupported(name, e.getMessage());
     }
+  }
+
+  /** As {@link #read}, in pieces. */
+  ObsPieces pieces(HdfObject element) throws IOException {
+    ElementEncoding encoding = ElementEncoding.of(element);
+    String reason = unsupported(element, encoding);
+    if (!reason.isEmpty()) {
+      return new ObsPieces.Unsupported(name, reason);
+    }
+    try {
+      return switch (encoding) {
+        case CATEGORICAL -> {
+          HdfGroup group = (HdfGroup) element;
+          yield categorical(categories(group), member(group, "codes"));
+        }
+        case REFERENCED_CATEGORICAL ->
+            categorical(referencedCategories((HdfDataset) element), (HdfDataset) element);
+        case NULLABLE_INTEGER ->
+            new ObsPieces.Continuous(name, masked((HdfGroup) element).floats());
+        case NULLABLE_BOOLEAN -> new ObsPieces.Flags(name, masked((HdfGroup) element).flags());
+        case NULLABLE_STRING -> new ObsPieces.Text(name, masked((HdfGroup) element).texts());
+        case TEXT -> new ObsPieces.Text(name, values((HdfDataset) element).texts());
+        default ->
+            VectorReader.numeric((HdfDataset) element).kind() == NumericType.Kind.BOOL
+                ? new ObsPieces.Flags(name, values((HdfDataset) element).flags())
+                : new ObsPieces.Continuous(name, values((HdfDataset) element).floats());
+      };
+    } catch (UnsupportedEncodingException e) {
+      return new ObsPieces.Unsupported(name, e.getMessage());
+    }
+  }
+
+  private ColumnPieces values(HdfDataset dataset) throws IOException {
+    return checked(dataset, new ColumnPieces(dataset, Optional.empty()));
+  }
+
+  private ColumnPieces masked(HdfGroup group) throws IOException {
+    HdfDataset values = member(group, "values");
+    return checked(values, new ColumnPieces(values, Optional.of(member(group, "mask"))));
+  }
+
+  private ColumnPieces checked(HdfDataset values, ColumnPieces pieces) throws IOException {
+    int length = VectorReader.elements(values);
+    if (length != rows) {
+      throw values.malformed(rows + " values, one for each row of " + frame.path(), length + "");
+    }
+    return pieces;
+  }
+
+  /** Few labels are read at once, so that what cannot be read is known. */
+  private ObsPieces categorical(HdfObject categories, HdfDataset codes) throws IOException {
+    int count = CategoryLabels.count(categories);
+    ObsPieces.Labels labels = () -> CategoryLabels.read(categories);
+    if (count <= FEW_LABELS) {
+      List<CategoryLabel> read = CategoryLabels.read(categories);
+      labels = () -> read;
+    }
+    return new ObsPieces.Categorical(name, count, labels, values(codes).codes(count));
+  }
+
+  private static HdfObject categories(HdfGroup group) throws IOException {
+    return group
+        .child("categories")
+        .orElseThrow(() -> group.malformed("a member 'categories'", group.describe()));
   }
 
   /** Why an element cannot be a column; empty when it can. */
@@ -99,11 +166,7 @@ final class ColumnReader {
   }
 
   private ObsColumn categorical(HdfGroup group) throws IOException {
-    HdfObject categories =
-        group
-            .child("categories")
-            .orElseThrow(() -> group.malformed("a member 'categories'", group.describe()));
-    List<CategoryLabel> labels = CategoryLabels.read(categories);
+    List<CategoryLabel> labels = CategoryLabels.read(categories(group));
     return new ObsColumn.Categorical(
         name, labels, VectorReader.codes(member(group, "codes"), labels.size()));
   }
@@ -174,6 +237,36 @@ final class ColumnReader {
       values[i] = mask[i] == 0 ? values[i] : Double.NaN;
     }
     return values;
+  }
+
+  /** As {@link #numbers}, in pieces. */
+  static NumberColumn numberColumn(HdfObject element) throws IOException {
+    HdfDataset dataset =
+        element instanceof HdfDataset plain ? plain : member((HdfGroup) element, "values");
+    NumericType type = VectorReader.numeric(dataset);
+    Optional<HdfDataset> mask =
+        element instanceof HdfGroup group ? Optional.of(member(group, "mask")) : Optional.empty();
+    if (mask.isPresent() && mask.get().count() != dataset.count()) {
+      throw mask.get()
+          .malformed(dataset.count() + " values, as many as 'values'", mask.get().count() + "");
+    }
+    return (from, count, target) -> {
+      byte[] bytes = new byte[Math.multiplyExact(count, type.size())];
+      try (ChunkCursor cursor = new ChunkCursor(dataset)) {
+        cursor.read(from, count, bytes, 0);
+        type.toDoubles(bytes, 0, target, 0, count);
+      }
+      if (mask.isPresent()) {
+        NumericType flag = VectorReader.numeric(mask.get());
+        byte[] missing = new byte[Math.multiplyExact(count, flag.size())];
+        try (ChunkCursor cursor = new ChunkCursor(mask.get())) {
+          cursor.read(from, count, missing, 0);
+        }
+        for (int i = 0; i < count; i++) {
+          target[i] = flag.doubleAt(missing, i * flag.size()) == 0 ? target[i] : Double.NaN;
+        }
+      }
+    };
   }
 
   /** Reads an index or a column as names; numbers as their digits, missing as null. */

@@ -1,6 +1,7 @@
 package io.cellfolio.h5ad;
 
 import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.ObsPieces;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -23,11 +24,17 @@ interface DataFrameReader {
   /** Reads a column; {@link ObsColumn.Unsupported} when it is of a kind that cannot be read. */
   ObsColumn column(int position) throws IOException;
 
+  /** As {@link #column}, to be read in pieces. */
+  ObsPieces pieces(int position) throws IOException;
+
   /** Describes a column without reading it. */
   H5adSummary.Column summary(int position) throws IOException;
 
   /** Reads a column of numbers or truth values at full precision, NaN where missing. */
   double[] numbers(int position) throws IOException;
+
+  /** As {@link #numbers}, to be read in pieces. */
+  NumberColumn numberColumn(int position) throws IOException;
 
   /** Reads the row names as text. */
   List<String> index() throws IOException;

@@ -20,7 +20,7 @@ final class DenseRuns {
      * @param column the column of the first
      * @param count how many
      */
-    void run(byte[] bytes, int at, int row, int column, int count);
+    void run(byte[] bytes, int at, int row, int column, int count) throws IOException;
   }
 
   static void read(MatrixShape.Dense matrix, Visitor visitor) throws IOException {

@@ -1,6 +1,7 @@
 package io.cellfolio.h5ad;
 
 import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.ObsPieces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,18 @@ final class GroupDataFrame implements DataFrameReader {
     return new ColumnReader(group, name, rows).read(element);
   }
 
+  @Override
+  public ObsPieces pieces(int position) throws IOException {
+    String name = columns.get(position);
+    HdfObject element;
+    try {
+      element = open(name);
+    } catch (UnsupportedEncodingException e) {
+      return new ObsPieces.Unsupported(name, e.getMessage());
+    }
+    return new ColumnReader(group, name, rows).pieces(element);
+  }
+
   private HdfObject open(String name) throws IOException {
     return group
         .find(name)
@@ -120,6 +133,16 @@ final class GroupDataFrame implements DataFrameReader {
       throw group.malformed(rows + " values in every column", values.length + "");
     }
     return values;
+  }
+
+  @Override
+  public NumberColumn numberColumn(int position) throws IOException {
+    HdfObject element = open(columns.get(position));
+    int length = ColumnReader.length(element);
+    if (length != rows) {
+      throw group.malformed(rows + " values in every column", length + "");
+    }
+    return ColumnReader.numberColumn(element);
   }
 
   @Override

@@ -2,10 +2,12 @@ package io.cellfolio.h5ad;
 
 import io.cellfolio.source.CellRows;
 import io.cellfolio.source.CellSource;
+import io.cellfolio.source.ExactRows;
 import io.cellfolio.source.GeneMatrix;
 import io.cellfolio.source.GraphRows;
 import io.cellfolio.source.MatrixSummary;
 import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.ObsPieces;
 import io.cellfolio.source.SourceMark;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -123,6 +125,12 @@ public final class H5adFile implements CellSource {
   }
 
   @Override
+  public ObsPieces obsPieces(int column) throws IOException {
+    String name = obs.columns().get(column);
+    return container.call(obs.path() + "/" + name, () -> obs.pieces(column));
+  }
+
+  @Override
   public List<MatrixSummary> obsm() {
     return obsm.values().stream().map(ObsmElement::summary).toList();
   }
@@ -141,11 +149,12 @@ public final class H5adFile implements CellSource {
 
   @Override
   public CellRows obsmRows(String key) throws IOException {
-    if (obsm.get(key) instanceof ObsmElement.Dense dense) {
-      return container.call(
-          dense.matrix().values().path(), () -> new DenseCellRows(dense.matrix()));
-    }
-    return CellRows.of(obsmMatrixFloat(key));
+    return new ElementRows(container, readable(key));
+  }
+
+  @Override
+  public ExactRows obsmExactRows(String key) throws IOException {
+    return new ElementRows(container, readable(key));
   }
 
   private static long saturated(long a, long b) {
@@ -153,6 +162,14 @@ public final class H5adFile implements CellSource {
   }
 
   private ObsmElement readable(String key, int width) throws IOException {
+    ObsmElement element = readable(key);
+    MatrixSummary summary = element.summary();
+    container.requireHeap(
+        element.element().path(), saturated(saturated(summary.rows(), summary.columns()), width));
+    return element;
+  }
+
+  private ObsmElement readable(String key) {
     ObsmElement element = obsm.get(key);
     if (element == null || !element.summary().readable()) {
       throw new IllegalArgumentException(
@@ -162,9 +179,6 @@ public final class H5adFile implements CellSource {
               + "' cannot be read: "
               + (element == null ? "there is none" : element.summary().unreadable()));
     }
-    MatrixSummary summary = element.summary();
-    container.requireHeap(
-        element.element().path(), saturated(saturated(summary.rows(), summary.columns()), width));
     return element;
   }
 

@@ -2,6 +2,7 @@ package io.cellfolio.h5ad;
 
 import io.cellfolio.source.CategoryLabel;
 import io.cellfolio.source.ObsColumn;
+import io.cellfolio.source.ObsPieces;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -82,6 +83,104 @@ final class LegacyTable implements DataFrameReader {
             : "its type is " + field.type().label());
   }
 
+  @Override
+  public ObsPieces pieces(int position) throws IOException {
+    HdfType.Field field = fields.get(position + 1);
+    String name = field.name();
+    if (field.type() instanceof NumericType type) {
+      Optional<List<CategoryLabel>> labels = categories(field);
+      if (labels.isPresent() && isCoded(field, type, labels.get().size())) {
+        return new ObsPieces.Categorical(
+            name, labels.get().size(), labels::get, codePieces(field, type));
+      }
+      return type.kind() == NumericType.Kind.BOOL
+          ? new ObsPieces.Flags(name, flagPieces(field, type))
+          : new ObsPieces.Continuous(name, floatPieces(field, type));
+    }
+    if (field.type() instanceof HdfType.FixedText || field.type() instanceof HdfType.VariableText) {
+      return new ObsPieces.Text(name, textPieces(field));
+    }
+    ObsColumn.Unsupported unsupported = (ObsColumn.Unsupported) column(position);
+    return new ObsPieces.Unsupported(name, unsupported.reason());
+  }
+
+  private boolean isCoded(HdfType.Field field, NumericType type, int nLabels) throws IOException {
+    boolean[] coded = {true};
+    field(
+        field,
+        (bytes, at, count) -> {
+          for (int i = 0; i < count; i++) {
+            coded[0] &= type.longAt(bytes, i * type.size()) < nLabels;
+          }
+        });
+    return coded[0];
+  }
+
+  /** Reads a field as one of a file, whose damage may show in any way. */
+  private void read(HdfType.Field field, VectorReader.Batch batch) throws IOException {
+    table
+        .container()
+        .call(
+            table.path(),
+            () -> {
+              field(field, batch);
+              return null;
+            });
+  }
+
+  private ObsPieces.Reading<int[]> codePieces(HdfType.Field field, NumericType type) {
+    return visitor -> {
+      int[] codes = new int[VectorReader.BATCH];
+      read(
+          field,
+          (bytes, at, count) -> {
+            for (int i = 0; i < count; i++) {
+              codes[i] = (int) Math.max(-1, type.longAt(bytes, i * type.size()));
+            }
+            visitor.cells(at, count, codes);
+          });
+    };
+  }
+
+  private ObsPieces.Reading<byte[]> flagPieces(HdfType.Field field, NumericType type) {
+    return visitor -> {
+      byte[] flags = new byte[VectorReader.BATCH];
+      read(
+          field,
+          (bytes, at, count) -> {
+            for (int i = 0; i < count; i++) {
+              flags[i] = (byte) (type.longAt(bytes, i * type.size()) == 0 ? 0 : 1);
+            }
+            visitor.cells(at, count, flags);
+          });
+    };
+  }
+
+  private ObsPieces.Reading<float[]> floatPieces(HdfType.Field field, NumericType type) {
+    return visitor -> {
+      float[] values = new float[VectorReader.BATCH];
+      read(
+          field,
+          (bytes, at, count) -> {
+            type.toFloats(bytes, 0, values, 0, count);
+            visitor.cells(at, count, values);
+          });
+    };
+  }
+
+  private ObsPieces.Reading<String[]> textPieces(HdfType.Field field) {
+    return visitor -> {
+      String[] texts = new String[VectorReader.BATCH];
+      TextDecoder decoder = new TextDecoder(table, field.type());
+      read(
+          field,
+          (bytes, at, count) -> {
+            decoder.decode(bytes, 0, texts, 0, count);
+            visitor.cells(at, count, texts);
+          });
+    };
+  }
+
   private int[] codes(NumericType type, byte[] cells) {
     int[] codes = new int[rows];
     for (int i = 0; i < rows; i++) {
@@ -134,6 +233,28 @@ final class LegacyTable implements DataFrameReader {
     return values;
   }
 
+  @Override
+  public NumberColumn numberColumn(int position) throws IOException {
+    HdfType.Field field = fields.get(position + 1);
+    if (!(field.type() instanceof NumericType type)) {
+      throw table.malformed("numbers in '" + field.name() + "'", field.type().label());
+    }
+    int stride = table.type().size();
+    int step = stepOf(stride);
+    return (from, count, target) -> {
+      byte[] whole = new byte[Math.multiplyExact(Math.min(step, count), stride)];
+      try (ChunkCursor cursor = new ChunkCursor(table)) {
+        for (int done = 0; done < count; done += step) {
+          int some = Math.min(step, count - done);
+          cursor.read(from + done, some, whole, 0);
+          for (int i = 0; i < some; i++) {
+            target[done + i] = type.doubleAt(whole, i * stride + field.offset());
+          }
+        }
+      }
+    };
+  }
+
   /** All fields, the index included where there is one. */
   List<HdfType.Field> fields() {
     return fields;
@@ -142,21 +263,34 @@ final class LegacyTable implements DataFrameReader {
   /** The bytes of one field of all rows. */
   byte[] field(HdfType.Field field) throws IOException {
     int width = field.type().size();
-    int stride = table.type().size();
     table.container().requireHeap(table.path(), (long) rows * width);
     byte[] cells = new byte[Math.multiplyExact(rows, width)];
-    int step = Math.max(1, BATCH_BYTES / stride);
-    byte[] batch = new byte[Math.multiplyExact(Math.min(step, rows), stride)];
+    field(
+        field, (bytes, at, count) -> System.arraycopy(bytes, 0, cells, at * width, count * width));
+    return cells;
+  }
+
+  /** The bytes of one field, some rows at a time. */
+  void field(HdfType.Field field, VectorReader.Batch batch) throws IOException {
+    int width = field.type().size();
+    int stride = table.type().size();
+    int step = stepOf(stride);
+    byte[] whole = new byte[Math.multiplyExact(Math.min(step, rows), stride)];
+    byte[] cells = new byte[Math.multiplyExact(Math.min(step, rows), width)];
     try (ChunkCursor cursor = new ChunkCursor(table)) {
       for (int at = 0; at < rows; at += step) {
         int count = Math.min(step, rows - at);
-        cursor.read(at, count, batch, 0);
+        cursor.read(at, count, whole, 0);
         for (int i = 0; i < count; i++) {
-          System.arraycopy(batch, i * stride + field.offset(), cells, (at + i) * width, width);
+          System.arraycopy(whole, i * stride + field.offset(), cells, i * width, width);
         }
+        batch.accept(cells, at, count);
       }
     }
-    return cells;
+  }
+
+  private static int stepOf(int stride) {
+    return Math.max(1, Math.min(VectorReader.BATCH, BATCH_BYTES / stride));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.cellfolio.h5ad;
 
 import io.cellfolio.source.MatrixSummary;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
@@ -9,6 +10,11 @@ import org.ejml.data.FMatrixRMaj;
 
 /** One matrix with a row per cell, in any of the ways in which files hold such. */
 sealed interface ObsmElement {
+  /** Values of a block where rows come one after the other. */
+  int BLOCK_VALUES = 1 << 16;
+
+  /** Values of a block where every block begins anew in each column. */
+  int LARGE_BLOCK_VALUES = 1 << 18;
 
   MatrixSummary summary();
 
@@ -51,6 +57,24 @@ sealed interface ObsmElement {
     return FMatrixRMaj.wrap((int) summary().rows(), (int) summary().columns(), values);
   }
 
+  /** Rows that are read at a time. */
+  int blockHeight() throws IOException;
+
+  /**
+   * Reads all rows, in blocks of {@code height} from the first on; positions count from the first
+   * value of a block.
+   */
+  void readBlocks(int height, Blocks blocks) throws IOException;
+
+  /** Takes blocks of rows. */
+  interface Blocks extends Target {
+    /** Makes room for the values of a block, before the first. */
+    void prepare(int count);
+
+    /** Tells that rows are complete; the next block begins behind them. */
+    void show(int first, int rows) throws IOException;
+  }
+
   private int elements() {
     return Math.toIntExact(Math.multiplyExact(summary().rows(), summary().columns()));
   }
@@ -82,6 +106,37 @@ sealed interface ObsmElement {
           (bytes, at, row, column, count) ->
               target.put(matrix.type(), bytes, at, row * columns + column, count));
     }
+
+    /** Rows that runs may jump between. */
+    @Override
+    public int blockHeight() throws IOException {
+      int height = Math.max(1, BLOCK_VALUES / (int) Math.max(1, matrix.columns()));
+      if (matrix.values().layout() instanceof HdfDataset.Chunked chunked
+          && chunked.dimensions().length == 2) {
+        int chunk = chunked.dimensions()[0];
+        return (int) Math.min(matrix.rows(), Math.max(1L, height / chunk) * chunk);
+      }
+      return height;
+    }
+
+    @Override
+    public void readBlocks(int height, Blocks blocks) throws IOException {
+      int columns = (int) matrix.columns();
+      int[] block = {0, 0};
+      DenseRuns.read(
+          matrix,
+          (bytes, at, row, column, count) -> {
+            if (row >= block[0] + height) {
+              blocks.show(block[0], block[1] - block[0]);
+              block[0] = block[1];
+            }
+            blocks.put(matrix.type(), bytes, at, (row - block[0]) * columns + column, count);
+            block[1] = Math.max(block[1], row + 1);
+          });
+      if (block[1] > block[0]) {
+        blocks.show(block[0], block[1] - block[0]);
+      }
+    }
   }
 
   /** A sparse matrix small enough to be spread out. */
@@ -104,6 +159,19 @@ sealed interface ObsmElement {
           target.put(columns.nz_values[at], columns.nz_rows[at] * columns.numCols + column);
         }
       }
+    }
+
+    @Override
+    public int blockHeight() {
+      return Math.max(1, LARGE_BLOCK_VALUES / (int) Math.max(1, shape.columns()));
+    }
+
+    @Override
+    public void readBlocks(int height, Blocks blocks) throws IOException {
+      boolean byRow = shape instanceof MatrixShape.Csr;
+      MatrixShape.SparseParts parts =
+          shape instanceof MatrixShape.Csr csr ? csr.parts() : ((MatrixShape.Csc) shape).parts();
+      new SparseBlock(parts, byRow, height, blocks).readAll();
     }
   }
 
@@ -137,6 +205,30 @@ sealed interface ObsmElement {
         }
       }
     }
+
+    @Override
+    public int blockHeight() {
+      return Math.max(1, LARGE_BLOCK_VALUES / Math.max(1, frame.columns().size()));
+    }
+
+    @Override
+    public void readBlocks(int height, Blocks blocks) throws IOException {
+      List<NumberColumn> columns = new ArrayList<>();
+      for (int column = 0; column < frame.columns().size(); column++) {
+        columns.add(frame.numberColumn(column));
+      }
+      double[] piece = new double[height];
+      for (int first = 0; first < frame.rows(); first += height) {
+        int count = Math.min(height, frame.rows() - first);
+        for (int column = 0; column < columns.size(); column++) {
+          columns.get(column).read(first, count, piece);
+          for (int row = 0; row < count; row++) {
+            blocks.put(piece[row], row * columns.size() + column);
+          }
+        }
+        blocks.show(first, count);
+      }
+    }
   }
 
   /** A field of a table with a row per cell (AnnData up to 0.6). */
@@ -164,6 +256,34 @@ sealed interface ObsmElement {
       byte[] cells = table.field(field);
       target.put(type, cells, 0, 0, table.rows() * width);
     }
+
+    @Override
+    public int blockHeight() {
+      return Math.max(1, BLOCK_VALUES / Math.max(1, width));
+    }
+
+    @Override
+    public void readBlocks(int height, Blocks blocks) throws IOException {
+      int[] block = {0, 0};
+      table.field(
+          field,
+          (bytes, first, count) -> {
+            for (int done = 0; done < count; ) {
+              if (block[1] == block[0] + height) {
+                blocks.show(block[0], height);
+                block[0] = block[1];
+              }
+              int rows = Math.min(count - done, block[0] + height - block[1]);
+              int at = done * width * type.size();
+              blocks.put(type, bytes, at, (block[1] - block[0]) * width, rows * width);
+              block[1] += rows;
+              done += rows;
+            }
+          });
+      if (block[1] > block[0]) {
+        blocks.show(block[0], block[1] - block[0]);
+      }
+    }
   }
 
   /** Something that cannot be read as a matrix. */
@@ -178,6 +298,16 @@ sealed interface ObsmElement {
 
     @Override
     public void read(Target target) {
+      throw new IllegalArgumentException(element.path() + ": " + element.problem());
+    }
+
+    @Override
+    public int blockHeight() {
+      return 1;
+    }
+
+    @Override
+    public void readBlocks(int height, Blocks blocks) {
       throw new IllegalArgumentException(element.path() + ": " + element.problem());
     }
   }

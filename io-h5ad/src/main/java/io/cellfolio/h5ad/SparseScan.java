@@ -24,7 +24,7 @@ final class SparseScan implements Closeable {
      * @param from first position of the run in the batch
      * @param to position after the last
      */
-    void run(int major, int[] minor, int from, int to);
+    void run(int major, int[] minor, int from, int to) throws IOException;
   }
 
   private final MatrixShape.SparseParts parts;

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads one-dimensional datasets whole, in batches, into Java arrays of their own type. */
 final class VectorReader {
-  private static final int BATCH = 1 << 14;
+  /** The most elements of a batch. */
+  static final int BATCH = 1 << 14;
 
   /** Fewer elements are not worth another thread. */
   private static final int LEAST_SHARED = 1 << 19;
@@ -32,7 +33,7 @@ final class VectorReader {
   }
 
   /** As {@link #length}, where only a part is in memory at a time. */
-  private static int elements(HdfDataset dataset) throws IOException {
+  static int elements(HdfDataset dataset) throws IOException {
     long[] dimensions = dataset.dimensions();
     if (dataset.isNull() || dimensions.length > 1) {
       throw dataset.malformed("one dimension", dataset.describe());
@@ -46,7 +47,7 @@ final class VectorReader {
   }
 
   /** Reads in order, in this thread. */
-  private static void read(HdfDataset dataset, Batch batch) throws IOException {
+  static void read(HdfDataset dataset, Batch batch) throws IOException {
     read(dataset, 0, elements(dataset), batch);
   }
 
@@ -160,25 +161,42 @@ final class VectorReader {
 
   /** Category codes; anything below zero becomes -1. */
   static int[] codes(HdfDataset dataset, int categories) throws IOException {
+    NumericType type = codeType(dataset);
+    int[] codes = new int[length(dataset)];
+    read(
+        dataset,
+        (bytes, at, count) -> toCodes(dataset, type, bytes, at, count, categories, codes, at));
+    return codes;
+  }
+
+  static NumericType codeType(HdfDataset dataset) throws IOException {
     NumericType type = numeric(dataset);
     if (!type.isInteger()) {
       throw dataset.malformed("category codes", type.label());
     }
-    int[] codes = new int[length(dataset)];
-    read(
-        dataset,
-        (bytes, at, count) -> {
-          for (int i = 0; i < count; i++) {
-            long code = type.longAt(bytes, i * type.size());
-            if (code >= categories) {
-              throw dataset.malformed(
-                  "codes below " + categories + ", the number of categories",
-                  code + " at position " + (at + i));
-            }
-            codes[at + i] = code < 0 ? -1 : (int) code;
-          }
-        });
-    return codes;
+    return type;
+  }
+
+  /** Turns a batch of stored codes, the first at position {@code at} of the dataset. */
+  static void toCodes(
+      HdfDataset dataset,
+      NumericType type,
+      byte[] bytes,
+      int at,
+      int count,
+      int categories,
+      int[] target,
+      int to)
+      throws IOException {
+    for (int i = 0; i < count; i++) {
+      long code = type.longAt(bytes, i * type.size());
+      if (code >= categories) {
+        throw dataset.malformed(
+            "codes below " + categories + ", the number of categories",
+            code + " at position " + (at + i));
+      }
+      target[to + i] = code < 0 ? -1 : (int) code;
+    }
   }
 
   static String[] texts(HdfDataset dataset) throws IOException {

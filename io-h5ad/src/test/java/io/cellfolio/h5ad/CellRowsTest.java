@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cellfolio.h5ad.MatrixStorage.Form;
 import io.cellfolio.source.CellRows;
+import io.cellfolio.source.ExactRows;
 import io.cellfolio.source.MatrixSummary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,16 +38,39 @@ class CellRowsTest {
     return values;
   }
 
+  private static double[] exactly(ExactRows rows) throws IOException {
+    int width = rows.nColumns();
+    double[] values = new double[rows.nCells() * width];
+    int[] next = {0};
+    rows.read(
+        (cell, count, some, from) -> {
+          assertThat(cell).isEqualTo(next[0]);
+          System.arraycopy(some, from, values, cell * width, count * width);
+          next[0] += count;
+        });
+    assertThat(next[0]).isEqualTo(rows.nCells());
+    return values;
+  }
+
   static Stream<MatrixStorage> storages() {
     MatrixStorage plain = MatrixStorage.of(Form.DENSE);
+    MatrixStorage rows = MatrixStorage.of(Form.CSR);
+    MatrixStorage columns = MatrixStorage.of(Form.CSC);
     return Stream.of(
-        plain, plain.chunked(37), plain.chunked(64).gzipped(), plain.chunked(1000).gzipped());
+        plain,
+        plain.chunked(37),
+        plain.chunked(64).gzipped(),
+        plain.chunked(1000).gzipped(),
+        rows,
+        rows.chunked(100).gzipped(),
+        columns,
+        columns.chunked(1000).gzipped());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("storages")
   void everyStorageGivesTheSame(MatrixStorage storage) throws IOException {
-    for (int[] shape : new int[][] {{900, 211}, {70_000, 1}, {3, 500}}) {
+    for (int[] shape : new int[][] {{900, 211}, {2600, 211}, {70_000, 1}, {3, 500}}) {
       Random random = new Random(shape[0]);
       FMatrixSparseCSC values = new FMatrixSparseCSC(shape[0], shape[1], 0);
       for (int i = 0; i < 2000; i++) {
@@ -60,11 +84,21 @@ class CellRowsTest {
           .write(path);
       try (HdfContainer container = HdfContainer.open(path)) {
         HdfGroup root = (HdfGroup) container.root();
-        MatrixShape.Dense dense =
-            (MatrixShape.Dense) MatrixShape.of(root.child("X").orElseThrow(), shape[0], shape[1]);
-        float[] expected = new ObsmElement.Dense("X", dense).readFloat().data;
-        int atOnce = storage.chunkLength() == 1000 ? expected.length : 1 << 16;
-        assertThat(whole(new DenseCellRows(dense), atOnce)).isEqualTo(expected);
+        MatrixShape matrix = MatrixShape.of(root.child("X").orElseThrow(), shape[0], shape[1]);
+        ObsmElement element =
+            matrix instanceof MatrixShape.Dense dense
+                ? new ObsmElement.Dense("X", dense)
+                : new ObsmElement.Sparse("X", matrix);
+        double[] exact = element.readDouble().data;
+        float[] expected = element.readFloat().data;
+        boolean oneChunk = storage.chunkLength() == 1000 && matrix instanceof MatrixShape.Dense;
+        int atOnce = oneChunk ? expected.length : ObsmElement.LARGE_BLOCK_VALUES;
+        ElementRows rows = new ElementRows(container, element);
+        assertThat(whole(rows, atOnce)).isEqualTo(expected);
+        assertThat(exactly(rows)).isEqualTo(exact);
+        assertThat(exactly(rows.first(1)))
+            .isEqualTo(
+                IntStream.range(0, shape[0]).mapToDouble(i -> exact[i * shape[1]]).toArray());
       }
     }
   }
@@ -78,9 +112,39 @@ class CellRowsTest {
             assertThat(whole(file.obsmRows(matrix.key()), Integer.MAX_VALUE))
                 .as(name + " " + matrix.key())
                 .isEqualTo(file.obsmMatrixFloat(matrix.key()).data);
+            assertThat(exactly(file.obsmExactRows(matrix.key())))
+                .as(name + " " + matrix.key())
+                .isEqualTo(file.obsmMatrix(matrix.key()).data);
           }
         }
       }
+    }
+  }
+
+  @Test
+  void aDataFrameOfManyRowsIsReadInBlocks() throws IOException {
+    int n = 150_000;
+    Random random = new Random(4);
+    float[] singles = new float[n];
+    double[] doubles = new double[n];
+    boolean[] flags = new boolean[n];
+    for (int cell = 0; cell < n; cell++) {
+      singles[cell] = random.nextFloat();
+      doubles[cell] = random.nextInt(50) == 0 ? Double.NaN : random.nextGaussian();
+      flags[cell] = random.nextBoolean();
+    }
+    Path path = directory.resolve("frame.h5ad");
+    H5adWriter.of(IntStream.range(0, n).mapToObj(i -> "c" + i).toList(), List.of())
+        .obsFloats("a", singles)
+        .obsDoubles("b", doubles)
+        .obsFlags("c", flags)
+        .write(path);
+    try (HdfContainer container = HdfContainer.open(path)) {
+      HdfGroup root = (HdfGroup) container.root();
+      ObsmElement element = new ObsmElement.Frame("obs", DataFrameReader.open(root, "obs"));
+      ElementRows rows = new ElementRows(container, element);
+      assertThat(whole(rows, ObsmElement.LARGE_BLOCK_VALUES)).isEqualTo(element.readFloat().data);
+      assertThat(exactly(rows)).isEqualTo(element.readDouble().data);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Compares a category field with its column, label by label and cell by cell. */
 final class CategoryFidelity {
@@ -46,7 +47,8 @@ final class CategoryFidelity {
     List<String> here =
         part.field().labels().get().items().stream().map(CategoryFidelity::text).toList();
     checkLabels(there, here, column.name());
-    compareCells(there, here, codes.codes(), exported, column.name());
+    int[] expected = IntStream.range(0, codes.nCells()).map(codes.codes()::code).toArray();
+    compareCells(there, here, expected, exported, column.name());
   }
 
   /** A label as both sides can be compared: with its type where the layout keeps it. */
