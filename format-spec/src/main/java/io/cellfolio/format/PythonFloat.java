@@ -26,20 +26,17 @@ public final class PythonFloat {
   private static final int MIN_POWER = -292;
   private static final int MAX_POWER = 324;
 
-  /** Leading 64 of the 128 bits of each power of ten, rounded up. */
-  private static final long[] POWER_HIGH = new long[MAX_POWER - MIN_POWER + 1];
+  /** Those that were needed so far; making all of them takes longer than most documents. */
+  private static final Power[] POWERS = new Power[MAX_POWER - MIN_POWER + 1];
 
-  /** Following 64 bits. */
-  private static final long[] POWER_LOW = new long[POWER_HIGH.length];
-
-  /** Position of each power's highest bit: floor(log2(10^power)). */
-  private static final int[] POWER_LOG2 = new int[POWER_HIGH.length];
-
-  static {
-    for (int power = MIN_POWER; power <= MAX_POWER; power++) {
-      fillPower(power);
-    }
-  }
+  /**
+   * A power of ten.
+   *
+   * @param high leading 64 of its 128 bits, rounded up
+   * @param low following 64 bits
+   * @param log2 position of its highest bit: floor(log2(10^power))
+   */
+  private record Power(long high, long low, int log2) {}
 
   private PythonFloat() {}
 
@@ -98,13 +95,13 @@ public final class PythonFloat {
   private static void appendDigits(
       StringBuilder out, int exponent, long significand, boolean denserBelow) {
     int scale = denserBelow ? floorLog10ThreeQuartersPow2(exponent) : floorLog10Pow2(exponent);
-    int entry = -scale - MIN_POWER;
-    int shift = exponent + POWER_LOG2[entry] + 1;
+    Power power = power(-scale);
+    int shift = exponent + power.log2 + 1;
     // Four times the scaled double and the ends of its interval, as integers with a sticky low bit.
     long four = significand << 2;
-    long value = scaled(entry, four << shift);
-    long lower = scaled(entry, (denserBelow ? four - 1 : four - 2) << shift);
-    long upper = scaled(entry, (four + 2) << shift);
+    long value = scaled(power, four << shift);
+    long lower = scaled(power, (denserBelow ? four - 1 : four - 2) << shift);
+    long upper = scaled(power, (four + 2) << shift);
     // The ends belong to the interval when ties go to this double, that is when it is even.
     long odd = significand & 1;
     lower += odd;
@@ -156,10 +153,10 @@ public final class PythonFloat {
   }
 
   /** The upper word of (128-bit power of ten) * factor; its low bit is set when it is not exact. */
-  private static long scaled(int entry, long factor) {
-    long carry = unsignedMultiplyHigh(POWER_LOW[entry], factor);
-    long middle = POWER_HIGH[entry] * factor;
-    long high = unsignedMultiplyHigh(POWER_HIGH[entry], factor);
+  private static long scaled(Power power, long factor) {
+    long carry = unsignedMultiplyHigh(power.low, factor);
+    long middle = power.high * factor;
+    long high = unsignedMultiplyHigh(power.high, factor);
     long sum = middle + carry;
     if (Long.compareUnsigned(sum, middle) < 0) {
       high++;
@@ -184,7 +181,17 @@ public final class PythonFloat {
     return (exponent * 1_262_611 - 524_031) >> 22;
   }
 
-  private static void fillPower(int power) {
+  private static Power power(int power) {
+    Power known = POWERS[power - MIN_POWER];
+    if (known == null) {
+      // Threads that come at the same time make equal ones.
+      known = make(power);
+      POWERS[power - MIN_POWER] = known;
+    }
+    return known;
+  }
+
+  private static Power make(int power) {
     BigInteger ten = BigInteger.TEN.pow(Math.abs(power));
     BigInteger leading;
     int log2;
@@ -195,10 +202,7 @@ public final class PythonFloat {
       log2 = -ten.bitLength();
       leading = divideUp(BigInteger.ONE.shiftLeft(127 - log2), ten);
     }
-    int entry = power - MIN_POWER;
-    POWER_HIGH[entry] = leading.shiftRight(64).longValue();
-    POWER_LOW[entry] = leading.longValue();
-    POWER_LOG2[entry] = log2;
+    return new Power(leading.shiftRight(64).longValue(), leading.longValue(), log2);
   }
 
   private static BigInteger divideUp(BigInteger dividend, BigInteger divisor) {
