@@ -9,15 +9,62 @@ import java.util.List;
 /**
  * What the categories of a column are, found without holding its cells: the labels of {@link
  * CategoryCodes}.
- *
- * @param labels one per category; empty when there are too many
- * @param tooMany whether text has more different values than were asked for
- * @param missing number of cells without a category, as far as they were read
  */
-public record CategorySurvey(List<CategoryLabel> labels, boolean tooMany, int missing) {
-  /** Copies the labels. */
-  public CategorySurvey {
-    labels = List.copyOf(labels);
+public final class CategorySurvey {
+  private final TextLabels texts;
+  private final boolean tooMany;
+  private final int missing;
+  private List<CategoryLabel> labels;
+
+  private CategorySurvey(
+      List<CategoryLabel> labels, TextLabels texts, boolean tooMany, int missing) {
+    this.labels = labels;
+    this.texts = texts;
+    this.tooMany = tooMany;
+    this.missing = missing;
+  }
+
+  private static CategorySurvey known(List<CategoryLabel> labels, int missing) {
+    return new CategorySurvey(List.copyOf(labels), null, false, missing);
+  }
+
+  /**
+   * How many categories there are.
+   *
+   * @return the number of labels; 0 when there are too many
+   */
+  public int size() {
+    return labels == null ? texts.size() : labels.size();
+  }
+
+  /**
+   * The labels. Texts are sorted when they are asked for, which is seldom done for names of cells.
+   *
+   * @return one per category; empty when there are too many
+   */
+  public List<CategoryLabel> labels() {
+    if (labels == null) {
+      labels = List.copyOf(texts.sorted(new int[texts.size()]));
+    }
+    return labels;
+  }
+
+  /**
+   * Whether text has more different values than were asked for.
+   *
+   * @return true where labels are missing for that reason
+   */
+  public boolean tooMany() {
+    return tooMany;
+  }
+
+  /**
+   * The number of cells without a category, as far as they were read.
+   *
+   * @return 0 or more
+   */
+  public int missing() {
+    return missing;
   }
 
   /**
@@ -58,7 +105,7 @@ public record CategorySurvey(List<CategoryLabel> labels, boolean tooMany, int mi
                 missing[0] += codes[i] < 0 ? 1 : 0;
               }
             });
-    return new CategorySurvey(column.labels().read(), false, missing[0]);
+    return known(column.labels().read(), missing[0]);
   }
 
   private static CategorySurvey ofFlags(ObsPieces.Flags column) throws IOException {
@@ -79,7 +126,7 @@ public record CategorySurvey(List<CategoryLabel> labels, boolean tooMany, int mi
     if (counts[2] > 0) {
       labels.add(new CategoryLabel.Flag(true));
     }
-    return new CategorySurvey(labels, false, counts[0]);
+    return known(labels, counts[0]);
   }
 
   private static CategorySurvey ofText(ObsPieces.Text column, int most) throws IOException {
@@ -95,7 +142,7 @@ public record CategorySurvey(List<CategoryLabel> labels, boolean tooMany, int mi
               }
             });
     return texts.size() > most
-        ? new CategorySurvey(List.of(), true, missing[0])
-        : new CategorySurvey(texts.sorted(new int[texts.size()]), false, missing[0]);
+        ? new CategorySurvey(List.of(), null, true, missing[0])
+        : new CategorySurvey(null, texts, false, missing[0]);
   }
 }

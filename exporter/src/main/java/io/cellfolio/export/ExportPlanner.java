@@ -48,6 +48,8 @@ final class ExportPlanner {
     checkTexts(name);
     Optional<PlannedPoints> points;
     PlannedObs obs;
+    Optional<PlannedGraph> graph;
+    Findings ofGraph = new Findings();
     try (PlanningCrew crew = PlanningCrew.of(options.threads())) {
       Findings ofLatent = new Findings();
       Findings ofObs = new Findings();
@@ -56,13 +58,14 @@ final class ExportPlanner {
       ObsPlanner obsPlanner = new ObsPlanner(source, options, ofObs);
       obsPlanner.begin(crew);
       points = points();
+      graph = graph(points, ofGraph);
       Optional<String> latentKey = PlanningCrew.resultOf(latent);
       findings.addAll(ofLatent);
       obs = obsPlanner.plan(latentKey);
       findings.addAll(ofObs);
     }
     Optional<PlannedVectors> vectors = points.isEmpty() ? Optional.empty() : vectors(points.get());
-    Optional<PlannedGraph> graph = graph(points);
+    findings.addAll(ofGraph);
     Optional<PlannedGenes> genes = new GenePlanner(source, options, findings).plan();
     findings.refuseIfAny();
     PlannedDataset dataset =
@@ -234,16 +237,19 @@ final class ExportPlanner {
     return asked;
   }
 
-  private Optional<PlannedGraph> graph(Optional<PlannedPoints> points) throws IOException {
-    Optional<MatrixSummary> summary = graphSummary();
+  private Optional<PlannedGraph> graph(Optional<PlannedPoints> points, Findings ofGraph)
+      throws IOException {
+    Optional<MatrixSummary> summary = graphSummary(ofGraph);
     if (summary.isEmpty()) {
       return Optional.empty();
     }
     String key = summary.get().key();
     HeapDemand.ofReading(source, key, options)
         .problem(Runtime.getRuntime().maxMemory())
-        .ifPresent(findings::add);
-    findings.refuseIfAny();
+        .ifPresent(ofGraph::add);
+    if (ofGraph.hasProblems()) {
+      return Optional.empty();
+    }
     try {
       Layout layout = options.layout();
       NeighborEdges edges =
@@ -266,7 +272,7 @@ final class ExportPlanner {
               options.compression());
       return Optional.of(new PlannedGraph(key, edges, manifest));
     } catch (UnusableGraphException e) {
-      findings.add(
+      ofGraph.add(
           Problem.data(
               "graph obsp '%s': %s; leave it out with --connectivities none"
                   .formatted(key, e.getMessage())));
@@ -274,7 +280,7 @@ final class ExportPlanner {
     }
   }
 
-  private Optional<MatrixSummary> graphSummary() {
+  private Optional<MatrixSummary> graphSummary(Findings ofGraph) {
     if (options.connectivities() instanceof Choice.None) {
       return Optional.empty();
     }
@@ -285,7 +291,7 @@ final class ExportPlanner {
         source.obsp().stream().filter(s -> s.key().equals(key)).findFirst();
     if (summary.isEmpty()) {
       if (asked) {
-        findings.add(
+        ofGraph.add(
             Problem.option(
                 "--connectivities %s: there is no such graph; obsp holds %s"
                     .formatted(key, source.obsp().stream().map(MatrixSummary::key).toList())));
@@ -295,9 +301,9 @@ final class ExportPlanner {
     if (!summary.get().readable()) {
       String text = "graph obsp '%s': %s".formatted(key, summary.get().unreadable());
       if (asked) {
-        findings.add(Problem.option(text));
+        ofGraph.add(Problem.option(text));
       } else {
-        findings.add(Notice.skipped(text + "; it is left out"));
+        ofGraph.add(Notice.skipped(text + "; it is left out"));
       }
       return Optional.empty();
     }

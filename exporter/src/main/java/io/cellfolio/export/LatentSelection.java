@@ -79,6 +79,9 @@ final class LatentSelection {
     int[] firstCell = {-1};
     latent.read(
         (cell, count, values, from) -> {
+          if (allFinite(values, from, count * width)) {
+            return;
+          }
           for (int i = 0; i < count * width; i++) {
             if (!Float.isFinite(values[from + i]) && bad[0]++ == 0) {
               firstCell[0] = cell + i / width;
@@ -91,6 +94,15 @@ final class LatentSelection {
               "obsm '%s': %d values of the latent space are not finite, the first in cell %d; choose another with --latent KEY or leave it out with --latent none"
                   .formatted(key, bad[0], firstCell[0])));
     }
+  }
+
+  private static boolean allFinite(float[] values, int from, int count) {
+    float gaps = 0;
+    for (int i = from; i < from + count; i++) {
+      // 0 for finite numbers, NaN for all others.
+      gaps += values[i] - values[i];
+    }
+    return gaps == 0;
   }
 
   private Optional<MatrixSummary> find(String key) {

@@ -125,7 +125,7 @@ final class ObsPlanner {
     }
     int most = SampleType.U16.categoryCapacity();
     CategorySurvey survey = CategorySurvey.of(column, most);
-    int n = survey.labels().size();
+    int n = survey.size();
     if (column instanceof ObsPieces.Text && !asked && identifies(column.name(), survey)) {
       return Optional.empty();
     }
@@ -164,7 +164,7 @@ final class ObsPlanner {
 
   /** Text that tells cells apart is seldom wanted in a viewer and can be private. */
   private boolean identifies(String name, CategorySurvey survey) {
-    int n = survey.labels().size();
+    int n = survey.size();
     int present = source.nCells() - survey.missing();
     String how = "name every wanted column in --obs-keys, this one included, to export it";
     if (n > 1 && n == present) {
