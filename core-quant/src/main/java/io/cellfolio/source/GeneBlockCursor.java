@@ -19,4 +19,12 @@ public interface GeneBlockCursor extends Closeable {
    * @throws IOException when the source is damaged or cannot be read
    */
   Optional<GeneBlock> next() throws IOException;
+
+  /**
+   * Takes a block back that nobody will look at any more, so that its arrays may serve a later one.
+   * Blocks need not be given back.
+   *
+   * @param block a block of this cursor
+   */
+  default void giveBack(GeneBlock block) {}
 }

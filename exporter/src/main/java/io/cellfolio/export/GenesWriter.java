@@ -126,6 +126,7 @@ final class GenesWriter {
       for (int i = 0; i < block.size() && run.pool().goesOn(); i++) {
         writeGene(worker, block, i, geneOfColumn[block.column(i)]);
       }
+      cursor.giveBack(block);
     }
   }
 

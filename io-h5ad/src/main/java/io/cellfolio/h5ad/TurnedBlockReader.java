@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ejml.data.FMatrixSparseCSC;
 
 /**
  * Genes of a matrix that is sorted by cells, read once: threads sort the entries of runs of cells
@@ -34,6 +36,9 @@ final class TurnedBlockReader implements GeneBlockCursor {
   private final List<EntryRun> runs;
   private final List<Part> blocks;
   private final AtomicInteger next = new AtomicInteger();
+
+  /** What was given back. */
+  private final ConcurrentLinkedQueue<FMatrixSparseCSC> free = new ConcurrentLinkedQueue<>();
 
   private TurnedBlockReader(
       MatrixShape.SparseParts parts,
@@ -197,8 +202,10 @@ final class TurnedBlockReader implements GeneBlockCursor {
     for (int i = 0; i < genes; i++) {
       start[i + 1] = Math.addExact(start[i], counts[part.from() + i]);
     }
-    int[] rows = new int[start[genes]];
-    float[] values = new float[start[genes]];
+    FMatrixSparseCSC used = free.poll();
+    boolean fits = used != null && used.nz_rows.length >= start[genes];
+    int[] rows = fits ? used.nz_rows : new int[start[genes]];
+    float[] values = fits ? used.nz_values : new float[start[genes]];
     int[] ends = Arrays.copyOf(start, genes);
     int first = part.from() - buckets.from(part.bucket());
     long[] desk = new long[DESK_ENTRIES];
@@ -215,6 +222,13 @@ final class TurnedBlockReader implements GeneBlockCursor {
     return Optional.of(
         new GeneBlock.Sparse(
             block, Transposition.floatColumns(parts.major(), start, rows, values)));
+  }
+
+  @Override
+  public void giveBack(GeneBlock block) {
+    if (block instanceof GeneBlock.Sparse sparse) {
+      free.add(sparse.values());
+    }
   }
 
   private static void scatter(
