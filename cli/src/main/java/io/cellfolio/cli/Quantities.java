@@ -1,5 +1,6 @@
 package io.cellfolio.cli;
 
+import io.cellfolio.source.Thousands;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -11,7 +12,7 @@ final class Quantities {
 
   /** A count with separators of thousands. */
   static String count(long n) {
-    return String.format(Locale.ROOT, "%,d", n);
+    return Thousands.of(n);
   }
 
   /** A count with its noun; {@code "1 file"}, {@code "2 files"}. */

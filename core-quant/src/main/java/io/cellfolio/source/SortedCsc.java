@@ -1,6 +1,5 @@
 package io.cellfolio.source;
 
-import java.util.Locale;
 import org.ejml.data.DMatrixSparseCSC;
 import org.ejml.data.FMatrixSparseCSC;
 
@@ -46,7 +45,7 @@ final class SortedCsc {
   }
 
   static String storage(String dtype, int nonZeros) {
-    return String.format(Locale.ROOT, "csc %s, %,d non-zeros", dtype, nonZeros);
+    return "csc " + dtype + ", " + Thousands.of(nonZeros) + " non-zeros";
   }
 
   private static int firstColumnOutOfOrder(int[] starts, int[] rows, int nColumns) {

@@ -30,20 +30,32 @@ final class DenseRuns {
   /** Reads some rows, {@code first} (inclusive) to {@code end} (exclusive). */
   static void read(MatrixShape.Dense matrix, int first, int end, Visitor visitor)
       throws IOException {
+    read(matrix, first, end, false, visitor);
+  }
+
+  /** Reads all rows; what is next to each other in several whole rows may come as one run. */
+  static void readJoined(MatrixShape.Dense matrix, Visitor visitor) throws IOException {
+    read(matrix, 0, Math.toIntExact(matrix.rows()), true, visitor);
+  }
+
+  private static void read(
+      MatrixShape.Dense matrix, int first, int end, boolean joined, Visitor visitor)
+      throws IOException {
     int columns = Math.toIntExact(matrix.columns());
     HdfDataset dataset = matrix.values();
     if (first == end || columns == 0) {
       return;
     }
     if (dataset.layout() instanceof HdfDataset.Chunked layout && layout.dimensions().length == 2) {
-      readChunks(dataset, layout, first, end, columns, visitor);
+      readChunks(dataset, layout, first, end, columns, joined, visitor);
     } else {
-      readBands(dataset, first, end, columns, visitor);
+      readBands(dataset, first, end, columns, joined, visitor);
     }
   }
 
   private static void readBands(
-      HdfDataset dataset, int first, int end, int columns, Visitor visitor) throws IOException {
+      HdfDataset dataset, int first, int end, int columns, boolean joined, Visitor visitor)
+      throws IOException {
     long rowBytes = (long) columns * dataset.type().size();
     int band = (int) Math.min(end - first, Math.max(1, BAND_BYTES / rowBytes));
     dataset.container().requireHeap(dataset.path(), band * rowBytes);
@@ -52,8 +64,9 @@ final class DenseRuns {
       for (int row = first; row < end; row += band) {
         int count = Math.min(band, end - row);
         cursor.read((long) row * columns, count * columns, bytes, 0);
-        for (int i = 0; i < count; i++) {
-          visitor.run(bytes, (int) (i * rowBytes), row + i, 0, columns);
+        int step = joined ? count : 1;
+        for (int i = 0; i < count; i += step) {
+          visitor.run(bytes, (int) (i * rowBytes), row + i, 0, step * columns);
         }
       }
     }
@@ -65,6 +78,7 @@ final class DenseRuns {
       int first,
       int end,
       int columns,
+      boolean joined,
       Visitor visitor)
       throws IOException {
     int height = layout.dimensions()[0];
@@ -78,8 +92,11 @@ final class DenseRuns {
           int row = (int) (gridRow * height);
           int column = (int) (gridColumn * width);
           int count = Math.min(width, columns - column);
-          for (int i = Math.max(0, first - row); i < Math.min(height, end - row); i++) {
-            visitor.run(bytes, i * width * size, row + i, column, count);
+          int from = Math.max(0, first - row);
+          int to = Math.min(height, end - row);
+          int step = joined && width == columns ? to - from : 1;
+          for (int i = from; i < to; i += step) {
+            visitor.run(bytes, i * width * size, row + i, column, step * count);
           }
         }
       }

@@ -64,6 +64,9 @@ final class HdfDataset extends HdfObject {
   private final Layout layout;
   private final List<FilterPipelineMessage.FilterInfo> filters;
 
+  /** The number of elements once it was asked for, negative before. */
+  private volatile long count = -1;
+
   HdfDataset(HdfContainer container, String path, long address, List<Entry> header)
       throws IOException {
     super(container, path, address, header);
@@ -229,9 +232,13 @@ final class HdfDataset extends HdfObject {
 
   /** The number of elements. */
   long count() throws IOException {
-    long count = container().call(path(), space::getTotalLength);
+    // It is asked for with every pointer of a matrix.
     if (count < 0) {
-      throw malformed("a shape", Arrays.toString(dimensions()));
+      long counted = container().call(path(), space::getTotalLength);
+      if (counted < 0) {
+        throw malformed("a shape", Arrays.toString(dimensions()));
+      }
+      count = counted;
     }
     return count;
   }

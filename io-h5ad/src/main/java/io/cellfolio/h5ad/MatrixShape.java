@@ -1,9 +1,9 @@
 package io.cellfolio.h5ad;
 
+import io.cellfolio.source.Thousands;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** A matrix in the file: its size and the datasets that hold it. */
 sealed interface MatrixShape {
@@ -132,7 +132,7 @@ sealed interface MatrixShape {
     String storage() {
       return type().label()
           + ", "
-          + String.format(Locale.ROOT, "%,d", indices.dimensions()[0])
+          + Thousands.of(indices.dimensions()[0])
           + " non-zeros, "
           + data.storage();
     }

@@ -4,6 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 
 /**
  * A number or truth value, and how its bytes become Java's. Whole numbers become single precision
@@ -17,6 +20,9 @@ record NumericType(Kind kind, int size, boolean bigEndian) implements HdfType {
     FLOAT,
     BOOL
   }
+
+  /** Runs are converted by way of an array of so many values. */
+  private static final int PIECE = 1 << 10;
 
   private static final VarHandle[] SHORTS = handles(short[].class);
   private static final VarHandle[] INTS = handles(int[].class);
@@ -99,9 +105,14 @@ record NumericType(Kind kind, int size, boolean bigEndian) implements HdfType {
       return;
     }
     if (kind == Kind.FLOAT && size == 8) {
-      VarHandle view = bigEndian ? DOUBLES[1] : DOUBLES[0];
-      for (int i = 0; i < count; i++) {
-        target[to + i] = (float) (double) view.get(bytes, at + 8 * i);
+      DoubleBuffer view = buffer(bytes, at, count).asDoubleBuffer();
+      double[] some = new double[Math.min(PIECE, count)];
+      for (int done = 0; done < count; done += some.length) {
+        int piece = Math.min(some.length, count - done);
+        view.get(some, 0, piece);
+        for (int i = 0; i < piece; i++) {
+          target[to + done + i] = (float) some[i];
+        }
       }
       return;
     }
@@ -126,6 +137,22 @@ record NumericType(Kind kind, int size, boolean bigEndian) implements HdfType {
 
   /** Converts a run of values to double precision. */
   void toDoubles(byte[] bytes, int at, double[] target, int to, int count) {
+    if (kind == Kind.FLOAT && size == 8) {
+      buffer(bytes, at, count).asDoubleBuffer().get(target, to, count);
+      return;
+    }
+    if (kind == Kind.FLOAT && size == 4) {
+      FloatBuffer view = buffer(bytes, at, count).asFloatBuffer();
+      float[] some = new float[Math.min(PIECE, count)];
+      for (int done = 0; done < count; done += some.length) {
+        int piece = Math.min(some.length, count - done);
+        view.get(some, 0, piece);
+        for (int i = 0; i < piece; i++) {
+          target[to + done + i] = some[i];
+        }
+      }
+      return;
+    }
     for (int i = 0; i < count; i++) {
       target[to + i] = doubleAt(bytes, at + size * i);
     }
@@ -133,6 +160,23 @@ record NumericType(Kind kind, int size, boolean bigEndian) implements HdfType {
 
   /** Converts a run of whole numbers; unsigned 64-bit values keep their bits. */
   void toLongs(byte[] bytes, int at, long[] target, int to, int count) {
+    if (size == 8) {
+      buffer(bytes, at, count).asLongBuffer().get(target, to, count);
+      return;
+    }
+    if (size == 4) {
+      long kept = kind == Kind.UNSIGNED ? 0xffffffffL : -1L;
+      IntBuffer view = buffer(bytes, at, count).asIntBuffer();
+      int[] some = new int[Math.min(PIECE, count)];
+      for (int done = 0; done < count; done += some.length) {
+        int piece = Math.min(some.length, count - done);
+        view.get(some, 0, piece);
+        for (int i = 0; i < piece; i++) {
+          target[to + done + i] = some[i] & kept;
+        }
+      }
+      return;
+    }
     for (int i = 0; i < count; i++) {
       target[to + i] = longAt(bytes, at + size * i);
     }

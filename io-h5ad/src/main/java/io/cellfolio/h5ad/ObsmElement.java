@@ -101,7 +101,7 @@ sealed interface ObsmElement {
     @Override
     public void read(Target target) throws IOException {
       int columns = (int) matrix.columns();
-      DenseRuns.read(
+      DenseRuns.readJoined(
           matrix,
           (bytes, at, row, column, count) ->
               target.put(matrix.type(), bytes, at, row * columns + column, count));
@@ -122,16 +122,29 @@ sealed interface ObsmElement {
     @Override
     public void readBlocks(int height, Blocks blocks) throws IOException {
       int columns = (int) matrix.columns();
+      int size = matrix.type().size();
       int[] block = {0, 0};
-      DenseRuns.read(
+      DenseRuns.readJoined(
           matrix,
           (bytes, at, row, column, count) -> {
-            if (row >= block[0] + height) {
-              blocks.show(block[0], block[1] - block[0]);
-              block[0] = block[1];
+            int done = 0;
+            while (done < count) {
+              int next = row + done / columns;
+              if (next >= block[0] + height) {
+                blocks.show(block[0], block[1] - block[0]);
+                block[0] = block[1];
+              }
+              // A run of more than one row consists of whole ones.
+              int some = Math.min(count - done, (block[0] + height - next) * columns - column);
+              blocks.put(
+                  matrix.type(),
+                  bytes,
+                  at + done * size,
+                  (next - block[0]) * columns + column,
+                  some);
+              done += some;
+              block[1] = Math.max(block[1], next + Math.max(1, some / columns));
             }
-            blocks.put(matrix.type(), bytes, at, (row - block[0]) * columns + column, count);
-            block[1] = Math.max(block[1], row + 1);
           });
       if (block[1] > block[0]) {
         blocks.show(block[0], block[1] - block[0]);

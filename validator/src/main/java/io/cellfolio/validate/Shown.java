@@ -1,7 +1,7 @@
 package io.cellfolio.validate;
 
 import io.cellfolio.format.PythonFloat;
-import java.util.Locale;
+import io.cellfolio.source.Thousands;
 
 /** Values as messages show them: on one line, of bounded length, the same in every locale. */
 final class Shown {
@@ -76,7 +76,7 @@ final class Shown {
 
   /** A count with separators of thousands. */
   static String count(long n) {
-    return String.format(Locale.ROOT, "%,d", n);
+    return Thousands.of(n);
   }
 
   /** A count with its noun. */
