@@ -42,6 +42,7 @@ final class ExportCommand implements Callable<Integer> {
   private static final String DEFAULT_PARENT = "exports";
 
   private final Invocation invocation;
+  private EarlyInput early;
 
   @Spec private CommandSpec spec;
 
@@ -114,9 +115,16 @@ final class ExportCommand implements Callable<Integer> {
         : new PlanText(shown, notices, unfinished).of(plan, forecast);
   }
 
+  /** Gives the command what was opened before it was known. */
+  void use(EarlyInput input) {
+    early = input;
+  }
+
   private H5adFile open(Path file, H5adOptions sourceOptions) throws IOException {
     try {
-      return H5adFile.open(file, sourceOptions);
+      Optional<H5adFile> opened =
+          early == null ? Optional.empty() : early.take(file, sourceOptions);
+      return opened.isPresent() ? opened.get() : H5adFile.open(file, sourceOptions);
     } catch (NoSuchPartException e) {
       throw new ParameterException(
           spec.commandLine(), "--%s: %s".formatted(e.kind(), e.getMessage()), e);

@@ -50,9 +50,14 @@ public final class Main implements Runnable {
   static int run(Invocation invocation, String... arguments) {
     boolean debug = Arrays.asList(arguments).contains("--debug");
     ErrorPresenter errors = ErrorPresenter.withStackTraces(debug);
-    try {
+    try (EarlyInput input = EarlyInput.of(invocation, arguments)) {
       CommandLine top = new CommandLine(new Main());
       Commands.addFor(top, invocation, arguments);
+      for (CommandLine command : top.getSubcommands().values()) {
+        if (command.getCommand() instanceof ExportCommand export) {
+          export.use(input);
+        }
+      }
       int exitCode = configured(top, invocation, errors).execute(arguments);
       return invocation.out().checkError() ? ExitCodes.IO : exitCode;
     } catch (RuntimeException | Error e) {

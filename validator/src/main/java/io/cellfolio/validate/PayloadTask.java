@@ -18,6 +18,10 @@ interface PayloadTask {
 
   /** How much there is to read. */
   default long bytes() {
-    return payloads().stream().mapToLong(Payload::rawBytes).sum();
+    long bytes = 0;
+    for (Payload payload : payloads()) {
+      bytes += payload.rawBytes();
+    }
+    return bytes;
   }
 }

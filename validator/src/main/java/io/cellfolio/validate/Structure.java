@@ -4,6 +4,7 @@ import io.cellfolio.format.Layout;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 /**
  * The first level: documents and the set of files.
@@ -66,6 +67,17 @@ record Structure(
                     .connectivity()
                     .map(root -> ConnectivityCheck.check(root, terms, findings)));
     Dataset dataset = DatasetBuilder.build(terms, identity, obs, var, graph, documents);
+    FutureTask<Map<String, FileFacts>> fileSet =
+        new FutureTask<>(
+            () ->
+                guard.run(
+                    "the set of files",
+                    "",
+                    Map.of(),
+                    () -> FileSetCheck.check(files, dataset, documents, findings)));
+    Thread beside = new Thread(fileSet, "cellfolio-files");
+    beside.setDaemon(true);
+    beside.start();
     guard.run(
         "the agreement of documents",
         "",
@@ -75,12 +87,7 @@ record Structure(
           NamesCheck.check(terms, obs, var, dataset, findings);
           return true;
         });
-    Map<String, FileFacts> facts =
-        guard.run(
-            "the set of files",
-            "",
-            Map.of(),
-            () -> FileSetCheck.check(files, dataset, documents, findings));
+    Map<String, FileFacts> facts = guard.run("the set of files", "", Map.of(), fileSet::get);
     SchemaCheck schemas = SchemaCheck.of(documents, terms.layout(), findings);
     return new Structure(
         documents, decision.layout(), decision.evidence(), dataset, facts, schemas);

@@ -89,8 +89,14 @@ final class TaskRunner {
 
     Progress(ValidationListener listener, List<PayloadTask> tasks) {
       this.listener = listener;
-      this.totalFiles = tasks.stream().mapToLong(task -> task.payloads().size()).sum();
-      this.totalBytes = tasks.stream().mapToLong(PayloadTask::bytes).sum();
+      long allFiles = 0;
+      long allBytes = 0;
+      for (PayloadTask task : tasks) {
+        allFiles += task.payloads().size();
+        allBytes += task.bytes();
+      }
+      this.totalFiles = allFiles;
+      this.totalBytes = allBytes;
     }
 
     synchronized void add(PayloadTask task) {
