@@ -129,7 +129,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--memory",
       paramLabel = "SIZE",
-      description = "With --source: what blocks of genes may occupy. Default: 64m.")
+      description = "With --source: what blocks of genes, or edges, may occupy. Default: 64m.")
   private MemoryBudget memory;
 
   @Option(names = "--quiet", description = "Print nothing but errors of the run itself.")

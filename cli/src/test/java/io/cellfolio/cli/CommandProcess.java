@@ -35,6 +35,19 @@ final class CommandProcess {
    */
   static CommandProcess start(Path directory, String prelude, String... arguments)
       throws IOException {
+    return start(directory, prelude, 256, arguments);
+  }
+
+  /**
+   * Starts the command in so small or large a heap.
+   *
+   * @param directory where it runs
+   * @param prelude shell commands that come first, for example a limit
+   * @param heap of Java, in MiB
+   * @param arguments its arguments
+   */
+  static CommandProcess start(Path directory, String prelude, int heap, String... arguments)
+      throws IOException {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -43,7 +56,7 @@ final class CommandProcess {
                 prelude + "\nexec \"$@\"",
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap + "m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath(),

@@ -29,6 +29,19 @@ public final class NeighborEdges {
     void edges(int[] others, double[] weights, int from, int count) throws IOException;
   }
 
+  /** Takes edges one by one. */
+  public interface EdgeVisitor {
+    /**
+     * Takes an edge. They come in ascending order of sources, then destinations.
+     *
+     * @param source the lower cell
+     * @param destination the higher cell
+     * @param weight its weight, finite and above 0; 1 without weights
+     * @throws IOException when what is done with it fails; ends the visit
+     */
+    void edge(int source, int destination, double weight) throws IOException;
+  }
+
   /** Edges that are kept. */
   @SuppressWarnings("ArrayRecordComponent")
   private record Piece(int[] others, double[] weights) {}
@@ -188,6 +201,31 @@ public final class NeighborEdges {
     if (!Arrays.equals(now, edgesOf)) {
       throw new IOException("the graph changed while it was exported");
     }
+  }
+
+  /**
+   * Shows all edges. Where they are not kept, every call makes them again.
+   *
+   * @param memory what may be occupied where edges are not kept
+   * @param threads how many threads make them then; the visitor is called by one at a time
+   * @param visitor takes the edges
+   * @throws IOException when the graph cannot be read or has changed, or the visitor throws it
+   */
+  public void forEach(MemoryBudget memory, int threads, EdgeVisitor visitor) throws IOException {
+    int[] cell = {0};
+    int[] left = {edgesOf.length == 0 ? 0 : edgesOf[0]};
+    visit(
+        memory,
+        threads,
+        (others, weights, from, count) -> {
+          for (int i = from; i < from + count; i++) {
+            while (left[0] == 0) {
+              left[0] = edgesOf[++cell[0]];
+            }
+            left[0]--;
+            visitor.edge(cell[0], others[i], weights == null ? 1 : weights[i]);
+          }
+        });
   }
 
   /**

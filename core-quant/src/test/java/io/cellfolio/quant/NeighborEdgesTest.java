@@ -71,12 +71,52 @@ class NeighborEdgesTest {
         edges.weighted()
             ? Optional.of((bytes, length) -> weights.write(bytes, 0, length))
             : Optional.empty());
+    requireVisited(edges, memory, threads, type, sources, destinations, weights);
     return new Written(
         edges.nEdges(),
         edges.maxNeighbors(),
         digest(sources.toByteArray(), sources.size()),
         digest(destinations.toByteArray(), destinations.size()),
         digest(weights.toByteArray(), weights.size()));
+  }
+
+  /** Edges that are shown one by one are those that are written. */
+  private static void requireVisited(
+      NeighborEdges edges,
+      MemoryBudget memory,
+      int threads,
+      SampleType type,
+      ByteArrayOutputStream sources,
+      ByteArrayOutputStream destinations,
+      ByteArrayOutputStream weights)
+      throws IOException {
+    byte[] cell = new byte[type.bytes()];
+    byte[] weight = new byte[Double.BYTES];
+    ByteArrayOutputStream lower = new ByteArrayOutputStream();
+    ByteArrayOutputStream higher = new ByteArrayOutputStream();
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    edges.forEach(
+        memory,
+        threads,
+        (source, destination, value) -> {
+          for (int i = 0; i < cell.length; i++) {
+            cell[i] = (byte) (source >> 8 * i);
+          }
+          lower.writeBytes(cell);
+          for (int i = 0; i < cell.length; i++) {
+            cell[i] = (byte) (destination >> 8 * i);
+          }
+          higher.writeBytes(cell);
+          if (edges.weighted()) {
+            LittleEndian.putDouble(weight, 0, value);
+            shown.writeBytes(weight);
+          } else {
+            assertThat(value).isOne();
+          }
+        });
+    assertThat(lower.toByteArray()).isEqualTo(sources.toByteArray());
+    assertThat(higher.toByteArray()).isEqualTo(destinations.toByteArray());
+    assertThat(shown.toByteArray()).isEqualTo(weights.toByteArray());
   }
 
   /** Any weights, some of them stored zeros; whole lines that are empty or full. */

@@ -53,7 +53,7 @@ import java.util.TreeMap;
  * @param centroidMinPoints the least number of cells of a category that has a centroid and outlier
  *     quantiles: 1 or more
  * @param threads the number of worker threads: 1 or more
- * @param memory what gene blocks may occupy: a quarter of the heap and at most 256 MiB unless
+ * @param memory what all data may occupy together: a quarter of the heap and at most 256 MiB unless
  *     chosen otherwise
  * @param scratch where genes that do not fit into memory are put aside: empty for beside the target
  * @param force whether an existing export is replaced: false to keep what agrees, add what is

@@ -258,7 +258,10 @@ final class ExportPlanner {
               .edges(
                   source.obspRows(key),
                   options.symmetrization(),
-                  points.isEmpty() ? options.memory() : MemoryShares.ofEdges(points.get(), options),
+                  MemoryShares.ofEdges(
+                      source.nCells(),
+                      points.map(p -> p.heldBytes(rules.arithmetic())).orElse(0L),
+                      options),
                   options.threads());
       ConnectivityManifest manifest =
           new ConnectivityManifest(

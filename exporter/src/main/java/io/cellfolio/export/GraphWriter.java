@@ -61,7 +61,7 @@ final class GraphWriter {
         weights.isEmpty() ? Optional.empty() : begin(worker.secondWriter(), weights);
     edges.write(
         type,
-        MemoryShares.ofEdges(run.dataset().points(), run.dataset().options()),
+        new MemoryShares(run.source(), run.dataset()).ofEdges(),
         run.pool().threads(),
         first.map(writer -> writer::append),
         second.map(writer -> writer::append));

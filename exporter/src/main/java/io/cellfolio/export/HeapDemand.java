@@ -1,6 +1,5 @@
 package io.cellfolio.export;
 
-import io.cellfolio.quant.NeighborEdges;
 import io.cellfolio.source.CellSource;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -11,16 +10,13 @@ import java.util.OptionalLong;
 
 /**
  * The heap that an export cannot do without, told before it is asked for: the program, what all
- * data together may occupy, and what the cells of a graph take beside it.
+ * data together may occupy, and what the cells of a graph take where that has no room for them.
  */
 final class HeapDemand {
   private static final long PROGRAM_BYTES = 32L << 20;
 
   /** Of a stored weight at most: the entry, and an edge. */
   private static final int GRAPH_ENTRY_BYTES = 24;
-
-  /** Where the entries of a cell begin. */
-  private static final int POINTER_BYTES = 8;
 
   private static final int GENE_ENTRY_BYTES = 8;
 
@@ -35,12 +31,10 @@ final class HeapDemand {
     OptionalLong entries = source.obspEntries(graph);
     if (entries.isPresent()) {
       demand.parts.put("the program", PROGRAM_BYTES);
-      demand.parts.put(
-          "graph (--memory)",
-          Math.min(
-              options.memory().bytes(),
-              Math.multiplyExact(entries.getAsLong(), (long) GRAPH_ENTRY_BYTES)));
-      demand.parts.put(ofCells(graph), graphCellBytes(source.nCells(), options));
+      long cells = MemoryShares.graphCellBytes(source.nCells(), options);
+      long weights = Math.multiplyExact(entries.getAsLong(), (long) GRAPH_ENTRY_BYTES);
+      demand.parts.put("graph (--memory)", Math.min(options.memory().bytes(), weights + cells));
+      demand.putBeyond(graph, source.nCells(), options);
     }
     return demand;
   }
@@ -59,9 +53,10 @@ final class HeapDemand {
     if (dataset.graph().isPresent()) {
       PlannedGraph graph = dataset.graph().get();
       boolean kept = graph.edges().kept();
-      blocks += kept ? graph.edges().keptBytes() : options.memory().bytes();
-      demand.parts.put(
-          ofCells(graph.key()), kept ? cells * Integer.BYTES : graphCellBytes(cells, options));
+      blocks += kept ? graph.edges().keptBytes() + cells * Integer.BYTES : options.memory().bytes();
+      if (!kept) {
+        demand.putBeyond(graph.key(), cells, options);
+      }
     }
     demand.parts.put(
         "genes, graph, obs columns, embeddings and latent space (--memory)",
@@ -69,12 +64,11 @@ final class HeapDemand {
     return demand;
   }
 
-  private static String ofCells(String graph) {
-    return "cells of graph obsp '" + graph + "'";
-  }
-
-  private static long graphCellBytes(long cells, ExportOptions options) {
-    return cells * (NeighborEdges.bytesPerCell(options.threads()) + POINTER_BYTES);
+  private void putBeyond(String graph, long nCells, ExportOptions options) {
+    long beyond = MemoryShares.graphCellBytesBeyond(nCells, options);
+    if (beyond > 0) {
+      parts.put("cells of graph obsp '" + graph + "', beyond --memory", beyond);
+    }
   }
 
   long bytes() {

@@ -3,6 +3,7 @@ package io.cellfolio.export;
 import io.cellfolio.format.SampleType;
 import io.cellfolio.quant.Arithmetic;
 import io.cellfolio.quant.CellCodes;
+import io.cellfolio.quant.NeighborEdges;
 import io.cellfolio.source.CellSource;
 import io.cellfolio.source.MatrixSummary;
 import io.cellfolio.source.MemoryBudget;
@@ -14,6 +15,9 @@ final class MemoryShares {
 
   /** What an obs field takes at most for a cell, as long as nothing is known of it. */
   private static final int ANY_FIELD_CELL_BYTES = 14;
+
+  /** Where the entries of a cell of a graph begin. */
+  private static final long POINTER_BYTES = 8;
 
   /** Of a cell of a continuous column: its value, and whether it is missing. */
   private static final int NUMBER_BYTES = Float.BYTES + 1;
@@ -51,12 +55,33 @@ final class MemoryShares {
     return LayoutRules.of(options.layout()).arithmetic();
   }
 
-  /** What edges that are not kept may occupy while they are made. */
-  static MemoryBudget ofEdges(PlannedPoints points, ExportOptions options) {
+  /**
+   * What edges may occupy while they are made, beside the counts of their cells: these have the
+   * rest of the memory, and a quarter of it remains in any case.
+   *
+   * @param heldBytes of embeddings
+   */
+  static MemoryBudget ofEdges(long nCells, long heldBytes, ExportOptions options) {
+    long memory = options.memory().bytes();
     return new MemoryBudget(
         Math.max(
-            MemoryBudget.MINIMUM_BYTES,
-            options.memory().bytes() - points.heldBytes(arithmetic(options))));
+            Math.max(MemoryBudget.MINIMUM_BYTES, memory / SMALL_PART),
+            memory - heldBytes - graphCellBytes(nCells, options)));
+  }
+
+  /** What is counted for the cells of a graph while its edges are made. */
+  static long graphCellBytes(long nCells, ExportOptions options) {
+    return nCells * (NeighborEdges.bytesPerCell(options.threads()) + POINTER_BYTES);
+  }
+
+  /** What the cells of a graph take beyond the memory. */
+  static long graphCellBytesBeyond(long nCells, ExportOptions options) {
+    long memory = options.memory().bytes();
+    return Math.max(0, graphCellBytes(nCells, options) - (memory - memory / SMALL_PART));
+  }
+
+  MemoryBudget ofEdges() {
+    return ofEdges(dataset.nCells(), ofPoints(), options);
   }
 
   /** What the embeddings that are held occupy. */
@@ -64,8 +89,17 @@ final class MemoryShares {
     return dataset.points().heldBytes(arithmetic(options));
   }
 
-  private long ofKeptEdges() {
-    return dataset.graph().map(graph -> graph.edges().keptBytes()).orElse(0L);
+  /** What of the graph stays: edges that are kept, or where lines begin, and counts. */
+  private long ofGraph() {
+    long cells = dataset.nCells();
+    return dataset
+        .graph()
+        .map(
+            graph ->
+                graph.edges().kept()
+                    ? graph.edges().keptBytes() + cells * Integer.BYTES
+                    : cells * (Integer.BYTES + POINTER_BYTES))
+        .orElse(0L);
   }
 
   /** What the latent space occupies as a whole; 0 without one. */
@@ -98,13 +132,13 @@ final class MemoryShares {
 
   /** What is left for obs fields that are made apart from genes, and the latent space. */
   private long besideLatent() {
-    return options.memory().bytes() - ofKeptEdges() - ofPoints();
+    return options.memory().bytes() - ofGraph() - ofPoints();
   }
 
   ObsShare ofObs() {
     int threads = options.threads();
     long field = Math.max(1, fieldBytes());
-    long beside = ofKeptEdges() + ofPoints() + ofLatent() + threads * field;
+    long beside = ofGraph() + ofPoints() + ofLatent() + threads * field;
     if (beside <= options.memory().bytes() / 2) {
       return new ObsShare(false, threads, field + (holdsLatent() ? 0 : ofLatent() / threads));
     }
@@ -171,7 +205,7 @@ final class MemoryShares {
     return new MemoryBudget(
         Math.max(
             MemoryBudget.MINIMUM_BYTES,
-            options.memory().bytes() - ofKeptEdges() - ofPoints() - cells - buffers));
+            options.memory().bytes() - ofGraph() - ofPoints() - cells - buffers));
   }
 
   private long part() {

@@ -86,6 +86,15 @@ final class ExportReader implements AutoCloseable {
         });
   }
 
+  /** The edges of a graph; empty when a payload cannot be read, as another check has said. */
+  Optional<EdgeStream> edges(Dataset.GraphPart part) {
+    boolean usable =
+        opener.isUsable(part.sources())
+            && opener.isUsable(part.destinations())
+            && part.weights().map(opener::isUsable).orElse(true);
+    return usable ? Optional.of(new EdgeStream(part, opener, bench)) : Optional.empty();
+  }
+
   @Override
   public void close() throws IOException {
     bench.close();

@@ -1,6 +1,6 @@
 package io.cellfolio.validate;
 
-import io.cellfolio.quant.EdgeList;
+import io.cellfolio.quant.NeighborEdges;
 import io.cellfolio.quant.Symmetrization;
 import io.cellfolio.quant.UnusableGraphException;
 import io.cellfolio.source.MatrixSummary;
@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ejml.data.DMatrixSparseCSC;
 
 /** Compares the edges with a graph of the source. Which graph it is is found out. */
 final class GraphFidelity {
   private static final String USUAL = "connectivities";
-  private static final int MOST_EDGES = 200_000_000;
 
   private final Comparison comparison;
   private final Findings findings;
@@ -22,10 +20,6 @@ final class GraphFidelity {
     this.comparison = comparison;
     this.findings = comparison.findings();
   }
-
-  /** Edges of the export. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Edges(int[] sources, int[] destinations, double[] weights) {}
 
   /** How the edges of the export differ from those of a graph. */
   private static final class Difference {
@@ -58,46 +52,30 @@ final class GraphFidelity {
     if (part.isEmpty()) {
       return;
     }
-    Optional<Edges> edges = read(part.get());
-    if (edges.isEmpty()) {
-      return;
-    }
     Difference best = null;
     for (String key : candidates()) {
-      for (EdgeList graph : graphs(key)) {
-        Difference difference = difference(key, edges.get(), graph);
-        if (best == null || difference.total() < best.total()) {
-          best = difference;
+      for (Symmetrization choice : Symmetrization.values()) {
+        Optional<NeighborEdges> graph = edges(key, choice);
+        if (graph.isEmpty()) {
+          continue;
+        }
+        Optional<Difference> difference = difference(key, part.get(), graph.get());
+        if (difference.isEmpty()) {
+          return;
+        }
+        if (best == null || difference.get().total() < best.total()) {
+          best = difference.get();
+        }
+        if (choice == Symmetrization.NONE) {
+          // A symmetric matrix gives the same edges with every choice.
+          break;
         }
       }
       if (best != null && best.total() == 0) {
         break;
       }
     }
-    report(part.get(), edges.get(), Optional.ofNullable(best));
-  }
-
-  private Optional<Edges> read(Dataset.GraphPart part) throws IOException {
-    long n = part.sources().elements();
-    if (n > MOST_EDGES) {
-      findings.add(
-          Rule.CHECK_LIMIT,
-          part.sources().path(),
-          Place.whole(),
-          "at most " + Shown.count(MOST_EDGES) + " edges, to be compared",
-          Shown.count(n));
-      return Optional.empty();
-    }
-    int[] sources = new int[(int) n];
-    int[] destinations = new int[(int) n];
-    double[] weights = part.weights().isPresent() ? new double[(int) n] : null;
-    try (ExportReader reader = comparison.reader()) {
-      boolean whole =
-          reader.whole(part.sources(), sources)
-              && reader.whole(part.destinations(), destinations)
-              && (weights == null || reader.doubles(part.weights().get(), weights));
-      return whole ? Optional.of(new Edges(sources, destinations, weights)) : Optional.empty();
-    }
+    report(part.get(), Optional.ofNullable(best));
   }
 
   private List<String> candidates() {
@@ -110,81 +88,104 @@ final class GraphFidelity {
     return keys;
   }
 
-  /** The edges that a writer could make of a matrix. */
-  private List<EdgeList> graphs(String key) throws IOException {
-    DMatrixSparseCSC matrix = comparison.source().obspMatrix(key);
-    List<EdgeList> graphs = new ArrayList<>();
-    for (Symmetrization choice : Symmetrization.values()) {
-      try {
-        graphs.add(comparison.arithmetic().edges(matrix, choice));
-      } catch (UnusableGraphException e) {
-        // With this choice no writer takes the matrix; the other choices are tried.
-        continue;
-      }
-      if (choice == Symmetrization.NONE) {
-        // A symmetric matrix gives the same edges with every choice.
-        break;
-      }
+  /** The edges that a writer could make of a matrix; empty when it would not take the matrix. */
+  private Optional<NeighborEdges> edges(String key, Symmetrization choice) throws IOException {
+    ValidationOptions options = comparison.options();
+    try {
+      return Optional.of(
+          comparison
+              .arithmetic()
+              .edges(
+                  comparison.source().obspRows(key), choice, options.memory(), options.threads()));
+    } catch (UnusableGraphException e) {
+      // The other choices are tried.
+      return Optional.empty();
     }
-    return graphs;
   }
 
-  private static Difference difference(String key, Edges edges, EdgeList graph) {
-    Difference difference = new Difference(key);
-    int here = 0;
-    int there = 0;
-    while (here < edges.sources().length || there < graph.nEdges()) {
-      int order = order(edges, here, graph, there);
-      if (order < 0) {
-        difference.surplus++;
-        difference.note(
-            "edge that the source lacks", edges.sources()[here], edges.destinations()[here]);
-        here++;
-      } else if (order > 0) {
+  /** Compares edge by edge; empty when those of the export cannot be read. */
+  private Optional<Difference> difference(String key, Dataset.GraphPart part, NeighborEdges graph)
+      throws IOException {
+    ValidationOptions options = comparison.options();
+    try (ExportReader reader = comparison.reader()) {
+      Optional<EdgeStream> edges = reader.edges(part);
+      if (edges.isEmpty()) {
+        return Optional.empty();
+      }
+      Merge merge = new Merge(edges.get(), new Difference(key), graph.weighted());
+      graph.forEach(options.memory(), options.threads(), merge);
+      merge.finish();
+      return edges.get().failed() ? Optional.empty() : Optional.of(merge.difference);
+    }
+  }
+
+  /** Takes the edges of a graph beside those of the export; both ascend. */
+  private static final class Merge implements NeighborEdges.EdgeVisitor {
+    private final EdgeStream edges;
+    private final Difference difference;
+    private final boolean weighted;
+    private boolean more;
+
+    Merge(EdgeStream edges, Difference difference, boolean weighted) {
+      this.edges = edges;
+      this.difference = difference;
+      this.weighted = weighted && edges.weighted();
+      this.more = edges.next();
+    }
+
+    @Override
+    public void edge(int source, int destination, double weight) {
+      while (more && order(source, destination) < 0) {
+        surplus();
+      }
+      if (!more || order(source, destination) > 0) {
         difference.lacking++;
-        difference.note("edge that is missing", graph.source(there), graph.destination(there));
-        there++;
-      } else {
-        if (edges.weights() != null && graph.weighted()) {
-          compareWeights(difference, edges, here, graph.weight(there));
+        difference.note("edge that is missing", source, destination);
+        return;
+      }
+      if (weighted) {
+        compare(weight);
+      }
+      more = edges.next();
+    }
+
+    private int order(int source, int destination) {
+      int bySource = Integer.compareUnsigned(edges.source(), source);
+      return bySource != 0 ? bySource : Integer.compareUnsigned(edges.destination(), destination);
+    }
+
+    private void surplus() {
+      difference.surplus++;
+      difference.note("edge that the source lacks", edges.source(), edges.destination());
+      more = edges.next();
+    }
+
+    private void compare(double weight) {
+      double error = Math.abs(edges.weight() - weight);
+      difference.sum += error;
+      if (error > 0 || Double.isNaN(error)) {
+        difference.weights++;
+        difference.note(
+            "weight " + edges.weight() + " for " + weight + " of edge",
+            edges.source(),
+            edges.destination());
+        if (error > difference.maxWeight) {
+          difference.maxWeight = error;
+          difference.worst = edges.source();
         }
-        here++;
-        there++;
       }
     }
-    return difference;
-  }
 
-  private static void compareWeights(Difference difference, Edges edges, int edge, double weight) {
-    double error = Math.abs(edges.weights()[edge] - weight);
-    difference.sum += error;
-    if (error > 0 || Double.isNaN(error)) {
-      difference.weights++;
-      difference.note(
-          "weight " + edges.weights()[edge] + " for " + weight + " of edge",
-          edges.sources()[edge],
-          edges.destinations()[edge]);
-      if (error > difference.maxWeight) {
-        difference.maxWeight = error;
-        difference.worst = edges.sources()[edge];
+    /** Counts what the export has behind the last edge of the graph. */
+    void finish() {
+      while (more) {
+        surplus();
       }
     }
   }
 
-  private static int order(Edges edges, int here, EdgeList graph, int there) {
-    if (here == edges.sources().length) {
-      return 1;
-    }
-    if (there == graph.nEdges()) {
-      return -1;
-    }
-    int bySource = Integer.compareUnsigned(edges.sources()[here], graph.source(there));
-    return bySource != 0
-        ? bySource
-        : Integer.compareUnsigned(edges.destinations()[here], graph.destination(there));
-  }
-
-  private void report(Dataset.GraphPart part, Edges edges, Optional<Difference> best) {
+  private void report(Dataset.GraphPart part, Optional<Difference> best) {
+    long nEdges = part.sources().elements();
     findings.ran(Rule.SOURCE_EDGES, 1);
     if (part.weights().isPresent()) {
       findings.ran(Rule.SOURCE_WEIGHTS, 1);
@@ -204,9 +205,9 @@ final class GraphFidelity {
             FieldFidelity.Kind.GRAPH,
             "edges",
             difference.key,
-            edges.sources().length,
+            nEdges,
             difference.maxWeight,
-            difference.sum / Math.max(1, edges.sources().length),
+            difference.sum / Math.max(1, nEdges),
             0,
             difference.worst,
             difference.total()));

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param rules the rules whose findings are reported
  * @param failFast whether to stop after a level that found an error
  * @param threads workers that read payloads, 1 or more; the result does not depend on them
- * @param memory what blocks of genes of a source may occupy in a comparison
+ * @param memory what blocks of genes, and edges, of a source may occupy in a comparison
  * @param findingsPerRule how many findings of one rule are kept in full, 1 or more; all are counted
  * @param listener hears how it goes on
  */
@@ -99,7 +99,7 @@ public record ValidationOptions(
   }
 
   /**
-   * Uses other memory for the genes of a source.
+   * Uses other memory for the genes and edges of a source.
    *
    * @param budget the limit
    * @return changed options
