@@ -113,57 +113,64 @@ final class RunBuilder {
     int gapElement = background & 0xff;
     int position = start;
     int count = size;
+    int shift = code - from;
     // Whether the open run is one listed byte after two others; then these stand for the fields.
     boolean apart = false;
-    byte newest = 0;
-    byte second = 0;
+    int newest = 0;
+    int second = 0;
     int alternating = 0;
     for (int i = from; i < to; i++) {
-      byte value = codes[code++];
+      int value = codes[shift + i] & 0xff;
       int gap = cells[i] - position;
       position += gap + 1;
-      if (gap > 1 && apart && value != background) {
-        out[count++] = 1 << RunList.COUNT_SHIFT | newest & 0xff;
-        out[count++] = gap << RunList.COUNT_SHIFT | gapElement;
-        second = background;
+      // Not negative if the byte is the background, or repeats one of the last two within a gap of
+      // less than two. Where no branch depends on the gap, none is foreseen wrongly.
+      int repeats = ((value ^ newest) - 1 | (value ^ second) - 1) & gap - 2;
+      int odd = repeats | (value ^ gapElement) - 1;
+      if (apart && odd >= 0) {
+        int behind = -gap >> 31;
+        out[count] = 1 << RunList.COUNT_SHIFT | newest;
+        out[count + 1] = gap << RunList.COUNT_SHIFT | gapElement;
+        count += 1 - behind;
+        second = newest ^ (newest ^ gapElement) & behind;
         newest = value;
         alternating = 0;
         continue;
       }
-      if (apart && value != background && (gap > 0 || value != newest)) {
+      if (apart && value != gapElement && (gap > 0 || value != newest)) {
         int grown = 0;
         if (gap < 2) {
-          grown = (gap == 0 ? value : background) == second ? alternating + 1 : 0;
+          grown = (gap == 0 ? value : gapElement) == second ? alternating + 1 : 0;
           grown = gap == 0 ? grown : value == newest ? grown + 1 : 0;
         }
         if (grown < RunScanner.ALTERNATING - 1) {
-          out[count++] = RunList.run(newest, 1);
+          out[count++] = RunList.run((byte) newest, 1);
           if (gap > 0) {
             out[count++] = gap << RunList.COUNT_SHIFT | gapElement;
           }
-          second = gap > 0 ? background : newest;
+          second = gap > 0 ? gapElement : newest;
           newest = value;
           alternating = grown;
           continue;
         }
       }
       if (apart) {
-        last = newest;
-        before = second;
+        last = (byte) newest;
+        before = (byte) second;
         row = alternating;
       }
       size = count;
       add(background, gap);
-      add(value, 1);
+      add((byte) value, 1);
       count = size;
-      apart = open == 1 && seen == 2 && value != background;
+      apart = open == 1 && seen == 2 && value != gapElement;
       newest = value;
-      second = before;
+      second = before & 0xff;
       alternating = row;
     }
     if (apart) {
-      last = newest;
-      before = second;
+      last = (byte) newest;
+      before = (byte) second;
       row = alternating;
     }
     size = count;
