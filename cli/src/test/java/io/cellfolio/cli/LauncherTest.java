@@ -146,10 +146,15 @@ class LauncherTest {
   void startsQuicklyWhereLittleIsDoneAndWithAllMeansElsewhere() throws Exception {
     for (String[] quick :
         new String[][] {{}, {"--help"}, {"--version"}, {"inspect", "x"}, {"export", "--help"}}) {
-      assertThat(launch(quick).out).contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+      assertThat(launch(quick).out)
+          .contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+          .doesNotContain("PretenureSizeThreshold", "HugePages");
     }
     assertThat(launch("demo", "x").out)
-        .contains("-XX:+UseParallelGC", "-XX:Tier4InvocationThreshold")
+        .contains(
+            "-XX:+UseSerialGC",
+            "-XX:PretenureSizeThreshold=1000000",
+            "-XX:Tier4InvocationThreshold")
         .doesNotContain("TieredStopAtLevel");
   }
 
@@ -161,9 +166,9 @@ class LauncherTest {
       file.setLength((2L << 30) + 1);
     }
     assertThat(launch("export", small.toString()).out)
-        .contains("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1");
+        .contains("-XX:PretenureSizeThreshold=1000000", "-XX:TieredStopAtLevel=1");
     assertThat(launch("export", "--layout", "keyed", large.toString()).out)
-        .contains("-XX:+UseParallelGC", "-XX:Tier4InvocationThreshold")
+        .contains("-XX:PretenureSizeThreshold=1000000", "-XX:Tier4InvocationThreshold")
         .doesNotContain("TieredStopAtLevel");
   }
 
@@ -199,6 +204,30 @@ class LauncherTest {
   }
 
   @Test
+  void looksAtJavaAgainWhenItWasReplaced() throws Exception {
+    assertThat(launch("inspect").exitCode).isZero();
+    assertThat(home.resolve("target/launcher-known")).content().contains("17.0.9");
+    Path release = jdk.resolve("release");
+    Files.writeString(release, Files.readString(release).replace("17.0.9", "21.0.2"));
+    Files.setLastModifiedTime(release, FileTime.from(Instant.now().plusSeconds(2)));
+    assertThat(launch("inspect").exitCode).isZero();
+    assertThat(home.resolve("target/launcher-known")).content().contains("21.0.2");
+  }
+
+  @Test
+  void whatItKnowsOfAnotherJavaDoesNotCount() throws Exception {
+    launch("inspect");
+    Path known = home.resolve("target/launcher-known");
+    for (String broken :
+        List.of("", "nothing\n", Files.readString(known).replace("a jdk", "no jdk"))) {
+      Files.writeString(known, broken);
+      Run run = launch("inspect");
+      assertThat(run.exitCode).as(run.err).isZero();
+      assertThat(Files.readString(known)).contains("17.0.9");
+    }
+  }
+
+  @Test
   void startsWithoutAnArchiveWhenNoneCanBeMade() throws Exception {
     script(jdk.resolve("bin/java"), RECORDING_JAVA.replace("echo archive >\"${a#*=}\"", "exit 1"));
     Run run = launch("inspect");
@@ -211,7 +240,9 @@ class LauncherTest {
   void passesOptionsToJava() throws Exception {
     Map<String, String> options = Map.of("CELLFOLIO_JAVA_OPTS", "-Xmx3g -XX:+UseG1GC");
     Run run = finish(start(home.resolve("cellfolio"), options, "export", "x"));
-    assertThat(run.out).contains("-Xmx3g\n-XX:+UseG1GC\n").doesNotContain("UseParallelGC");
+    assertThat(run.out)
+        .contains("-Xmx3g\n-XX:+UseG1GC\n")
+        .doesNotContain("UseSerialGC", "Pretenure");
   }
 
   @ParameterizedTest
