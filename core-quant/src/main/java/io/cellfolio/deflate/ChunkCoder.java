@@ -139,10 +139,12 @@ final class ChunkCoder {
     counts.clear();
     blocks.count(runs, runsBefore, runs.size(), counts);
     boolean promising = matched || length <= SHORT || worthAnything(runsBefore, length);
+    boolean saves = promising;
     if (!promising) {
       costs.take(counts);
       int promise = probe.saving(runs, runsBefore, costs);
       promising = promise >= effort.probeThreshold();
+      saves = promising && (promise >= CERTAIN || length <= TRIED_WHOLE || effort.parsesTwice());
       if (!promising && length > TINY && !runsMayBePoor(runsBefore, length)) {
         return false;
       }
@@ -155,7 +157,7 @@ final class ChunkCoder {
     }
     chunk.spread();
     long asRuns = blocks.price(runs, runsBefore, runs.size());
-    long asTokens = addTokens(chunk, runsBefore, promising);
+    long asTokens = addTokens(chunk, runsBefore, saves);
     if (offset > 0 || length == CHUNK) {
       // Another kind of block than before, or than behind, has to earn its header.
       long hurdle = SWITCH_BITS + (asRuns >> 9);
@@ -184,14 +186,19 @@ final class ChunkCoder {
     return second > (all - most) / MANY_VALUES;
   }
 
-  /** Adds the best of the ways to parse the chunk, and returns its size. */
-  private long addTokens(Chunk chunk, int runsBefore, boolean promising) {
+  /**
+   * Adds the best of the ways to parse the chunk, and returns its size.
+   *
+   * @param saves whether matches are also looked for by what they save, which finds little more
+   *     where there is little to be found
+   */
+  private long addTokens(Chunk chunk, int runsBefore, boolean saves) {
     int from = chunk.from();
     int to = from + chunk.length();
     int before = tokens.size();
     longest.parse(chunk.bytes(), chunk.history(), from, to, offset, tokens);
     long bits = blocks.price(tokens, before, tokens.size());
-    if (promising) {
+    if (saves) {
       if (!matched) {
         prices.begin(counts);
       }
@@ -269,7 +276,7 @@ final class ChunkCoder {
    * only if the chunk has about as many runs elsewhere.
    */
   private boolean hopeless(Chunk chunk, int runsBefore) {
-    if (!trial.run(chunk, runs, runsBefore, GLANCE_BYTES, GLANCE_HISTORY)) {
+    if (!trial.run(chunk, runs, runsBefore, chunk.length() / 2, GLANCE_BYTES, GLANCE_HISTORY)) {
       return false;
     }
     double expected = (double) (runs.size() - runsBefore) * trial.bytes() / chunk.length();
@@ -279,16 +286,25 @@ final class ChunkCoder {
   }
 
   /**
-   * Whether some bytes in the middle of a chunk are smaller with matches, or nearly so if the probe
-   * is for them.
+   * Whether some bytes of a chunk are smaller with matches, or nearly so if the probe is for them:
+   * in the middle, and in that case near the end, too, as a chunk may change.
    */
   private boolean sampleIsSmaller(Chunk chunk, int runsBefore, boolean promising) {
-    int wanted = promising ? SAMPLE_BYTES : SAMPLE_BYTES / 4;
-    if (!trial.run(chunk, runs, runsBefore, wanted, MatchFinder.WINDOW)) {
+    int length = chunk.length();
+    if (!promising) {
+      return sampleIsSmaller(chunk, runsBefore, length / 2, SAMPLE_BYTES / 4, -8);
+    }
+    return sampleIsSmaller(chunk, runsBefore, length / 2, SAMPLE_BYTES / 2, 6)
+        || sampleIsSmaller(chunk, runsBefore, length / 8 * 7, SAMPLE_BYTES / 2, 6);
+  }
+
+  /** Grants matches a part of what runs take, 2^-shift, or demands it of them. */
+  private boolean sampleIsSmaller(Chunk chunk, int runsBefore, int start, int wanted, int shift) {
+    if (!trial.run(chunk, runs, runsBefore, start, wanted, MatchFinder.WINDOW)) {
       return true;
     }
     long asRuns = trial.asRuns();
-    return trial.asTokens() < asRuns + (promising ? asRuns >> 6 : -(asRuns >> 8));
+    return trial.asTokens() < asRuns + (shift > 0 ? asRuns >> shift : -(asRuns >> -shift));
   }
 
   /** The byte that the first elements have most runs of. */

@@ -30,6 +30,14 @@ record Effort(
     return level >= 8;
   }
 
+  /**
+   * Whether matches are looked for in both ways where they promise little. Below level 6 the
+   * longest matches alone are not found well enough; level 6 gains less by it than it takes.
+   */
+  boolean parsesTwice() {
+    return level != 6;
+  }
+
   /** The meaning of a level, 1 to 9. */
   static Effort ofLevel(int level) {
     if (level < 1 || level > LEVELS.length) {

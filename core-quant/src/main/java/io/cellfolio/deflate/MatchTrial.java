@@ -1,6 +1,6 @@
 package io.cellfolio.deflate;
 
-/** Tries with some bytes in the middle of a chunk whether matches of any distance serve it. */
+/** Tries with some bytes of a chunk whether matches of any distance serve it. */
 final class MatchTrial {
   private final LongestParser parser;
   private final BlockWriter blocks;
@@ -21,14 +21,14 @@ final class MatchTrial {
    * @param chunk what is tried
    * @param runs its elements, up to the last
    * @param from the first of its elements
+   * @param start the raw byte that those to be tried lie behind, counted from the chunk's first
    * @param wanted how many bytes are enough; whole elements are tried
    * @param history how many bytes before those may be referred to
    * @return false when there is nothing to be tried but a run that is very long
    */
-  boolean run(Chunk chunk, RunList runs, int from, int wanted, int history) {
+  boolean run(Chunk chunk, RunList runs, int from, int start, int wanted, int history) {
     chunk.spread();
     int[] all = runs.elements();
-    int start = chunk.length() / 2;
     int at = 0;
     int first = from;
     while (at < start) {

@@ -61,8 +61,24 @@ final class PayloadShapes {
     int[][] big = edges(100_000, 150_000, 31);
     shapes.put("sources u16 100k", integers(small[0], 2));
     shapes.put("destinations u16 100k", integers(small[1], 2));
+    shapes.put("sources u16, fewer and fewer each", integers(fewerAndFewer(50_000, 15, 32), 2));
     shapes.put("sources u32 150k", integers(big[0], 4));
     shapes.put("destinations u32 150k", integers(big[1], 4));
+  }
+
+  /** The lower cells of a graph's edges: the later a cell is, the fewer neighbors lie above it. */
+  private static int[] fewerAndFewer(int cells, int neighbors, long seed) {
+    Random random = new Random(seed);
+    int[] sources = new int[cells * neighbors];
+    int size = 0;
+    for (int cell = 0; cell < cells; cell++) {
+      for (int k = 0; k < neighbors; k++) {
+        if (random.nextInt(cells) >= cell) {
+          sources[size++] = cell;
+        }
+      }
+    }
+    return Arrays.copyOf(sources, size);
   }
 
   private static void categories(Map<String, byte[]> shapes) {

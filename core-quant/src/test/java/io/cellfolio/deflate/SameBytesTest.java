@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Members are the same on every JDK, and making them takes no memory. */
 class SameBytesTest {
   /** The digest of all shapes' members at levels 1, 6 and 9, on whatever machine. */
-  private static final String DIGEST = "499f4a4766d57d8ce951642c09a4f979";
+  private static final String DIGEST = "fffa0d397ead9f807cc2fe2ef0bc40c8";
 
   static String digest() throws Exception {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");

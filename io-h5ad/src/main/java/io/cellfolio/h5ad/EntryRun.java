@@ -6,8 +6,8 @@ package io.cellfolio.h5ad;
  *
  * @param firstRow row that rows are counted from
  * @param starts where each bucket begins among the entries, and where the last ends
- * @param entries an array that holds the entries, or null where they are on disk
- * @param offset position of the first entry in the array, or its byte offset on disk
+ * @param entries the entries, or null where they are on disk
+ * @param offset byte offset on disk
  */
 record EntryRun(int firstRow, int[] starts, long[] entries, long offset) {
   /** The most rows of a run. */

@@ -3,7 +3,6 @@ package io.cellfolio.h5ad;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
 
 /** Reads runs of rows of a matrix sorted by rows, and sorts their entries by bucket. */
 final class RunSorter implements Closeable {
@@ -85,21 +84,17 @@ final class RunSorter implements Closeable {
     readIndices(start, count);
     int[] starts = starts(count);
     int wanted = starts[buckets.count()];
-    Optional<RunStore.Place> place = store.reserve(wanted);
-    if (place.isEmpty() && desk.length < wanted) {
+    boolean keep = store.reserve(wanted);
+    if (!keep && desk.length < wanted) {
       desk = new long[minor.length];
     }
+    long[] entries = keep ? new long[wanted] : desk;
     readValues(start, count);
-    int[] next = Arrays.copyOf(starts, buckets.count());
-    if (place.isPresent()) {
-      for (int bucket = 0; bucket < next.length; bucket++) {
-        next[bucket] += place.get().from();
-      }
-      scatter(fromRow, toRow, start, next, place.get().slab());
-      store.keep(fromRow, starts, place.get());
+    scatter(fromRow, toRow, start, Arrays.copyOf(starts, buckets.count()), entries);
+    if (keep) {
+      store.keep(fromRow, starts, entries);
     } else {
-      scatter(fromRow, toRow, start, next, desk);
-      store.write(fromRow, starts, desk);
+      store.write(fromRow, starts, entries);
     }
   }
 

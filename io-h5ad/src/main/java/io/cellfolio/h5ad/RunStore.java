@@ -23,25 +23,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class RunStore implements Closeable {
   private static final int BUFFER_BYTES = 1 << 18;
 
-  /**
-   * Entries are kept in arrays of so many, or of a part of the room. Arrays that are large beside
-   * Java's young generation are never copied.
-   */
-  private static final int SLAB_ENTRIES = 1 << 21;
-
-  private static final int SLABS = 8;
-
   private final Optional<ScratchSpace> scratch;
   private final ConcurrentLinkedQueue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
   private final List<EntryRun> runs = new ArrayList<>();
-  private final long slabEntries;
   private long room;
   private long kept;
-
-  /** Where the next runs have their places, from {@link #taken} on. */
-  private long[] slab = new long[0];
-
-  private int taken;
   private Path path;
   private FileChannel channel;
   private long written;
@@ -53,41 +39,21 @@ final class RunStore implements Closeable {
    */
   RunStore(long room, Optional<ScratchSpace> scratch) {
     this.room = room;
-    this.slabEntries = Math.min(SLAB_ENTRIES, room / Long.BYTES / SLABS);
     this.scratch = scratch;
   }
 
-  /**
-   * A place in memory for the entries of a run.
-   *
-   * @param slab the array
-   * @param from position of the first entry
-   */
-  @SuppressWarnings("ArrayRecordComponent")
-  record Place(long[] slab, int from) {}
-
-  /** Takes a place in memory for entries; empty where they belong on disk. */
-  synchronized Optional<Place> reserve(int entries) {
-    if (slab.length - taken < entries) {
-      long wanted = Math.max(entries, slabEntries);
-      if (scratch.isPresent() && wanted * Long.BYTES > room) {
-        wanted = entries;
-      }
-      long bytes = wanted * Long.BYTES;
-      if (scratch.isPresent() && bytes > room) {
-        return Optional.empty();
-      }
-      room -= bytes;
-      kept += bytes;
-      slab = new long[(int) wanted];
-      taken = 0;
+  /** Takes room in memory for entries; false where they belong on disk. */
+  synchronized boolean reserve(int entries) {
+    long bytes = (long) entries * Long.BYTES;
+    if (scratch.isPresent() && bytes > room) {
+      return false;
     }
-    Place place = new Place(slab, taken);
-    taken += entries;
-    return Optional.of(place);
+    room -= bytes;
+    kept += bytes;
+    return true;
   }
 
-  /** Bytes of memory that entries have. */
+  /** Bytes of entries in memory. */
   synchronized long kept() {
     return kept;
   }
@@ -97,9 +63,9 @@ final class RunStore implements Closeable {
     return written;
   }
 
-  /** Adds a run whose entries are at their place in memory. */
-  synchronized void keep(int firstRow, int[] starts, Place place) {
-    runs.add(new EntryRun(firstRow, starts, place.slab(), place.from()));
+  /** Adds a run whose entries had room in memory. */
+  synchronized void keep(int firstRow, int[] starts, long[] entries) {
+    runs.add(new EntryRun(firstRow, starts, entries, -1));
   }
 
   /** Adds a run on disk; its entries may be overwritten afterwards. */
@@ -178,8 +144,7 @@ final class RunStore implements Closeable {
     int from = run.starts()[bucket];
     int to = run.starts()[bucket + 1];
     if (run.entries() != null) {
-      int base = (int) run.offset();
-      visitor.entries(run.entries(), base + from, base + to);
+      visitor.entries(run.entries(), from, to);
       return;
     }
     ByteBuffer buffer = buffer();
@@ -210,8 +175,6 @@ final class RunStore implements Closeable {
   @Override
   public synchronized void close() throws IOException {
     runs.clear();
-    slab = new long[0];
-    taken = 0;
     if (channel != null) {
       channel.close();
       Files.deleteIfExists(path);

@@ -20,7 +20,7 @@ import org.ejml.data.FMatrixSparseCSC;
  * places at a time. What the memory does not hold of the runs is on disk in between.
  */
 final class TurnedBlockReader implements GeneBlockCursor {
-  private static final int STRIPES_PER_THREAD = 4;
+  private static final int STRIPES_PER_THREAD = 16;
   private static final int DESK_ENTRIES = 1 << 14;
   private static final int ENTRY_BYTES = Integer.BYTES + Float.BYTES;
   private static final int GENE_BYTES = 2 * Integer.BYTES;
