@@ -4,6 +4,7 @@ import io.cellfolio.h5ad.H5adFile;
 import io.cellfolio.h5ad.H5adOptions;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,11 +38,20 @@ final class EarlyInput implements AutoCloseable {
     for (String argument : arguments) {
       String name = argument.toLowerCase(Locale.ROOT);
       if (!argument.startsWith("-") && (name.endsWith(".h5ad") || name.endsWith(".h5mu"))) {
-        Path file = invocation.resolve(Path.of(argument));
-        return Files.isRegularFile(file) ? begin(file) : NONE;
+        return ofFile(invocation, argument);
       }
     }
     return NONE;
+  }
+
+  private static EarlyInput ofFile(Invocation invocation, String name) {
+    try {
+      Path file = invocation.resolve(Path.of(name));
+      return Files.isRegularFile(file) ? begin(file) : NONE;
+    } catch (InvalidPathException e) {
+      // Whoever reads the command line says what is wrong with it.
+      return NONE;
+    }
   }
 
   private static EarlyInput begin(Path file) {
@@ -60,6 +70,7 @@ final class EarlyInput implements AutoCloseable {
    */
   Optional<H5adFile> take(Path wanted, H5adOptions options) throws IOException {
     if (opening == null || !wanted.equals(file) || !options.equals(H5adOptions.defaults())) {
+      close();
       return Optional.empty();
     }
     FutureTask<H5adFile> taken = opening;
@@ -89,13 +100,15 @@ final class EarlyInput implements AutoCloseable {
     if (opening == null) {
       return;
     }
+    FutureTask<H5adFile> unwanted = opening;
+    opening = null;
     try {
-      opening.get().close();
+      unwanted.get().close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | IOException e) {
-      // The file was not wanted, or another way, so nobody asked what is wrong with it.
-      opening = null;
+      // The file is not wanted, or in another way: nobody asked what is wrong with it.
+      unwanted.cancel(false);
     }
   }
 }

@@ -23,7 +23,7 @@ final class RunOptions {
       names = "--memory",
       paramLabel = "SIZE",
       description =
-          "What all data may occupy together, for example 512m or 2g; the result does not depend on it. The launcher gives Java this and 512m. Default: a quarter of Java's heap (itself a quarter of the machine's memory), at most 512m.")
+          "What all data may occupy together, for example 512m or 2g; the result does not depend on it. The launcher gives Java this and 512m. Default: a quarter of Java's heap (itself a quarter of the machine's memory), at most 256m.")
   MemoryBudget memory;
 
   @Option(

@@ -77,6 +77,9 @@ final class ChunkCoder {
   /** Whether the chunk before was better with matches of any distance. */
   private boolean matched;
 
+  /** Whether prices are those of the chunk before. */
+  private boolean priced;
+
   ChunkCoder(Effort effort, BitSink out) {
     HuffmanLengths huffman = new HuffmanLengths();
     this.effort = effort;
@@ -96,6 +99,7 @@ final class ChunkCoder {
     offset = 0;
     lastByte = -1;
     matched = false;
+    priced = false;
   }
 
   /** Adds a chunk of one byte or more. */
@@ -199,7 +203,7 @@ final class ChunkCoder {
     longest.parse(chunk.bytes(), chunk.history(), from, to, offset, tokens);
     long bits = blocks.price(tokens, before, tokens.size());
     if (saves) {
-      if (!matched) {
+      if (!matched || !priced) {
         prices.begin(counts);
       }
       prices.attach(runs, runsBefore, from);
@@ -208,6 +212,7 @@ final class ChunkCoder {
       saving.parse(chunk.bytes(), from, to, chunk.history(), others);
       bits = better(before, bits);
     }
+    priced = saves;
     if (offset == 0 && everyBitCounts(to - from, bits)) {
       cheapest.price(blocks.fixedCode());
       for (int round = 0; round < CHEAPEST_ROUNDS; round++) {
@@ -291,20 +296,19 @@ final class ChunkCoder {
    */
   private boolean sampleIsSmaller(Chunk chunk, int runsBefore, boolean promising) {
     int length = chunk.length();
-    if (!promising) {
-      return sampleIsSmaller(chunk, runsBefore, length / 2, SAMPLE_BYTES / 4, -8);
-    }
-    return sampleIsSmaller(chunk, runsBefore, length / 2, SAMPLE_BYTES / 2, 6)
-        || sampleIsSmaller(chunk, runsBefore, length / 8 * 7, SAMPLE_BYTES / 2, 6);
-  }
-
-  /** Grants matches a part of what runs take, 2^-shift, or demands it of them. */
-  private boolean sampleIsSmaller(Chunk chunk, int runsBefore, int start, int wanted, int shift) {
-    if (!trial.run(chunk, runs, runsBefore, start, wanted, MatchFinder.WINDOW)) {
+    int wanted = promising ? SAMPLE_BYTES / 2 : SAMPLE_BYTES / 4;
+    if (!trial.run(chunk, runs, runsBefore, length / 2, wanted, MatchFinder.WINDOW)) {
       return true;
     }
+    return trialIsSmaller(promising)
+        || promising
+            && trial.run(chunk, runs, runsBefore, length / 8 * 7, wanted, MatchFinder.WINDOW)
+            && trialIsSmaller(true);
+  }
+
+  private boolean trialIsSmaller(boolean promising) {
     long asRuns = trial.asRuns();
-    return trial.asTokens() < asRuns + (shift > 0 ? asRuns >> shift : -(asRuns >> -shift));
+    return trial.asTokens() < asRuns + (promising ? asRuns >> 6 : -(asRuns >> 8));
   }
 
   /** The byte that the first elements have most runs of. */

@@ -199,8 +199,12 @@ public final class NeighborEdges {
       throw new IOException("the graph changed while it was exported: " + e.getMessage(), e);
     }
     if (!Arrays.equals(now, edgesOf)) {
-      throw new IOException("the graph changed while it was exported");
+      throw changed();
     }
+  }
+
+  private static IOException changed() {
+    return new IOException("the graph changed while it was exported");
   }
 
   /**
@@ -220,6 +224,9 @@ public final class NeighborEdges {
         (others, weights, from, count) -> {
           for (int i = from; i < from + count; i++) {
             while (left[0] == 0) {
+              if (cell[0] + 1 >= edgesOf.length) {
+                throw changed();
+              }
               left[0] = edgesOf[++cell[0]];
             }
             left[0]--;

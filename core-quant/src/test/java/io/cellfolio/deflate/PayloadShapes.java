@@ -229,7 +229,7 @@ final class PayloadShapes {
   }
 
   /** Neighbor pairs with source below destination, sorted by both. */
-  private static int[][] edges(int cells, int edges, long seed) {
+  static int[][] edges(int cells, int edges, long seed) {
     Random random = new Random(seed);
     long[] pairs = new long[edges];
     for (int i = 0; i < edges; i++) {
@@ -399,7 +399,7 @@ final class PayloadShapes {
     return out.array();
   }
 
-  private static byte[] integers(int[] values, int width) {
+  static byte[] integers(int[] values, int width) {
     byte[] out = new byte[values.length * width];
     for (int i = 0; i < values.length; i++) {
       for (int k = 0; k < width; k++) {

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,29 @@ class SameBytesTest {
   @Test
   void onThisJdk() throws Exception {
     assertThat(digest()).isEqualTo(DIGEST);
+  }
+
+  @Test
+  void whateverWasEncodedBefore() throws Exception {
+    Random random = new Random(61);
+    byte[] edges = PayloadShapes.integers(PayloadShapes.edges(60_000, 900_000, 62)[1], 2);
+    for (int level = 1; level <= 9; level++) {
+      GzipEncoder used = GzipEncoder.ofLevel(level);
+      byte[] other = new byte[1 << 21];
+      for (int i = 0; i < other.length; i++) {
+        other[i] = (byte) (random.nextInt(9) * random.nextInt(3));
+      }
+      used.encode(other, 0, other.length, new GrowableBytes(0));
+      assertThat(member(used, edges))
+          .as("level %d", level)
+          .isEqualTo(member(GzipEncoder.ofLevel(level), edges));
+    }
+  }
+
+  private static byte[] member(GzipEncoder encoder, byte[] raw) throws Exception {
+    GrowableBytes sink = new GrowableBytes(0);
+    encoder.encode(raw, 0, raw.length, sink);
+    return Arrays.copyOf(sink.array(), sink.length());
   }
 
   @Test

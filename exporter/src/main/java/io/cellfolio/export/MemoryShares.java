@@ -147,7 +147,19 @@ final class MemoryShares {
     return new ObsShare(true, atOnce, left / Math.max(1, atOnce));
   }
 
-  /** The most that one obs field takes while it is made. */
+  /** A memory that has room for one obs field, beside what stays of the graph. */
+  long enoughForField() {
+    long field = fieldBytes();
+    if (dataset.graph().isEmpty()) {
+      return 2 * field;
+    }
+    // Edges are kept in a quarter at most, beside their counts; else where lines begin is kept.
+    long cells = dataset.nCells();
+    return Math.max(
+        field + cells * (Integer.BYTES + POINTER_BYTES), 2 * (field + cells * Integer.BYTES));
+  }
+
+  /** The most that one obs field takes while it is made; 0 without fields. */
   long fieldBytes() {
     PlannedObs obs = dataset.obs();
     long most =

@@ -9,15 +9,18 @@ import java.util.Optional;
  *
  * @param nCells number of cells
  * @param fieldBytes what one field takes at most
+ * @param enough a memory that has room for one
  * @param fits whether the memory has room for one at a time
  */
-record ObsDemand(int nCells, long fieldBytes, boolean fits) {
-  /** Of the memory, the other half may be taken by what is held as a whole. */
-  private static final int ENOUGH = 2;
-
+record ObsDemand(int nCells, long fieldBytes, long enough, boolean fits) {
   static ObsDemand of(CellSource source, PlannedDataset dataset) {
     MemoryShares shares = new MemoryShares(source, dataset);
-    return new ObsDemand(dataset.nCells(), shares.fieldBytes(), shares.ofObs().atOnce() > 0);
+    long field = shares.fieldBytes();
+    return new ObsDemand(
+        dataset.nCells(),
+        field,
+        shares.enoughForField(),
+        field == 0 || shares.ofObs().atOnce() > 0);
   }
 
   /** Why there is not enough, if there is not. */
@@ -32,7 +35,7 @@ record ObsDemand(int nCells, long fieldBytes, boolean fits) {
                 "one obs column of %,d cells takes %,d MiB while it is written, for which --memory has no room; --memory %dm is enough, or name smaller columns in --obs-keys",
                 nCells,
                 mebibytes(fieldBytes),
-                mebibytes(ENOUGH * fieldBytes))));
+                mebibytes(enough))));
   }
 
   private static long mebibytes(long bytes) {
