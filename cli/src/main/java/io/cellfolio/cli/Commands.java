@@ -1,9 +1,8 @@
 package io.cellfolio.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,42 +12,68 @@ import picocli.CommandLine.Model.CommandSpec;
  * the time of {@code --help}, so only those that a command line needs are read.
  */
 final class Commands {
-  private static final Map<Class<?>, Function<Invocation, Object>> COMMANDS = new LinkedHashMap<>();
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          ExportCommand.class,
+          InspectCommand.class,
+          ValidateCommand.class,
+          DemoCommand.class,
+          CompletionCommand.class);
   private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
-
-  static {
-    COMMANDS.put(ExportCommand.class, ExportCommand::new);
-    COMMANDS.put(InspectCommand.class, InspectCommand::new);
-    COMMANDS.put(ValidateCommand.class, ValidateCommand::new);
-    COMMANDS.put(DemoCommand.class, DemoCommand::new);
-    COMMANDS.put(CompletionCommand.class, CompletionCommand::new);
-  }
 
   private Commands() {}
 
   /** Adds every command. */
   static void addAll(CommandLine top, Invocation invocation) {
-    COMMANDS.values().forEach(command -> top.addSubcommand(command.apply(invocation)));
+    for (Class<?> command : COMMANDS) {
+      top.addSubcommand(create(command, invocation));
+    }
   }
 
   /**
-   * Adds what a command line needs: the one command that it names; outlines, enough for a list,
-   * when it asks for help; else every command, so that a misspelled one finds its like.
+   * The one command that a command line names, to be run with the arguments behind the name; empty
+   * when it needs more than one.
    */
-  static void addFor(CommandLine top, Invocation invocation, String... arguments) {
-    String first = arguments.length == 0 ? "--help" : arguments[0];
-    if (HELP.contains(first)) {
-      COMMANDS.keySet().forEach(command -> top.addSubcommand(name(command), outline(command)));
-      return;
-    }
-    for (Map.Entry<Class<?>, Function<Invocation, Object>> command : COMMANDS.entrySet()) {
+  static Optional<CommandLine> alone(Invocation invocation, String... arguments) {
+    for (Class<?> command : COMMANDS) {
+      String name = name(command);
       // Completion writes about all commands.
-      if (name(command.getKey()).equals(first) && command.getKey() != CompletionCommand.class) {
-        top.addSubcommand(command.getValue().apply(invocation));
-        return;
+      if (arguments.length > 0 && name.equals(arguments[0]) && command != CompletionCommand.class) {
+        return Optional.of(
+            new CommandLine(create(command, invocation)).setCommandName(Main.NAME + " " + name));
       }
     }
-    addAll(top, invocation);
+    return Optional.empty();
+  }
+
+  /**
+   * Adds what a command line needs that is about all commands: outlines, enough for a list, when it
+   * asks for help; else every command, so that a misspelled one finds its like.
+   */
+  static void addFor(CommandLine top, Invocation invocation, String... arguments) {
+    if (arguments.length == 0 || HELP.contains(arguments[0])) {
+      for (Class<?> command : COMMANDS) {
+        top.addSubcommand(name(command), outline(command));
+      }
+    } else {
+      addAll(top, invocation);
+    }
+  }
+
+  /** By hand, as a map of constructors takes Java milliseconds to put together. */
+  private static Object create(Class<?> command, Invocation invocation) {
+    if (command == ExportCommand.class) {
+      return new ExportCommand(invocation);
+    }
+    if (command == InspectCommand.class) {
+      return new InspectCommand(invocation);
+    }
+    if (command == ValidateCommand.class) {
+      return new ValidateCommand(invocation);
+    }
+    return command == DemoCommand.class
+        ? new DemoCommand(invocation)
+        : new CompletionCommand(invocation);
   }
 
   private static String name(Class<?> command) {

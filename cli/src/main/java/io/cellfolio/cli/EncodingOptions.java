@@ -61,7 +61,7 @@ final class EncodingOptions {
   @Option(
       names = "--centroid-min-points",
       paramLabel = "N",
-      converter = OptionValues.Positive.class,
+      converter = OptionReader.Positive.class,
       description = "The fewest cells of a category that has a label. Default: 10.")
   Integer centroidMinPoints;
 

@@ -2,6 +2,7 @@ package io.cellfolio.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code cellfolio}. */
 @Command(
-    name = "cellfolio",
+    name = Main.NAME,
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Exports .h5ad files to Cellucid folders and looks into both.",
@@ -33,6 +34,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "CELLFOLIO_JAVA_OPTS holds options for Java, for example -Xmx8g."
     })
 public final class Main implements Runnable {
+  static final String NAME = "cellfolio";
+
+  static {
+    // None of our options is of these types but those that have readers of their own. Looking for
+    // all of picocli's by
+    // reflection takes 30 ms.
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time|nio)\\..*");
+  }
+
   @Spec private CommandSpec spec;
 
   private Main() {}
@@ -51,14 +61,21 @@ public final class Main implements Runnable {
     boolean debug = Arrays.asList(arguments).contains("--debug");
     ErrorPresenter errors = ErrorPresenter.withStackTraces(debug);
     try (EarlyInput input = EarlyInput.of(invocation, arguments)) {
-      CommandLine top = new CommandLine(new Main());
-      Commands.addFor(top, invocation, arguments);
-      for (CommandLine command : top.getSubcommands().values()) {
+      Optional<CommandLine> alone = Commands.alone(invocation, arguments);
+      int exitCode;
+      if (alone.isPresent()) {
+        CommandLine command = alone.get();
         if (command.getCommand() instanceof ExportCommand export) {
           export.use(input);
         }
+        HelpSections.addTo(command);
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        exitCode = configured(command, invocation, errors).execute(rest);
+      } else {
+        CommandLine top = new CommandLine(new Main());
+        Commands.addFor(top, invocation, arguments);
+        exitCode = configured(top, invocation, errors).execute(arguments);
       }
-      int exitCode = configured(top, invocation, errors).execute(arguments);
       return invocation.out().checkError() ? ExitCodes.IO : exitCode;
     } catch (RuntimeException | Error e) {
       return report(invocation, errors, e);

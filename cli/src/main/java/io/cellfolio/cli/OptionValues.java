@@ -14,64 +14,98 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** What the options' arguments mean. Every wrong one is answered with what would be right. */
 final class OptionValues {
-  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
-  private static final Pattern EMBEDDING = Pattern.compile("([1-3])d?=(.+)", Pattern.DOTALL);
+  private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ";
+
   private static final int MAX_THREADS = 1024;
+
+  private static final List<Class<?>> TYPES =
+      List.of(
+          Path.class,
+          Layout.class,
+          Compression.class,
+          SampleType.class,
+          Instant.class,
+          EmbeddingChoice.class,
+          OptionalDouble.class,
+          Choice.class,
+          MemoryBudget.class,
+          CategoryWidth.class,
+          Rounding.class,
+          Symmetrization.class,
+          DuplicateNames.class,
+          Verification.class,
+          OutputFormat.class);
 
   private OptionValues() {}
 
   /** Teaches a command line the types of all options. */
   static void registerOn(CommandLine commandLine) {
-    commandLine.registerConverter(Path.class, OptionValues::path);
-    commandLine.registerConverter(Layout.class, OptionValues::layout);
-    commandLine.registerConverter(Compression.class, OptionValues::compression);
-    commandLine.registerConverter(SampleType.class, OptionValues::valueType);
-    commandLine.registerConverter(Instant.class, OptionValues::instant);
-    commandLine.registerConverter(EmbeddingChoice.class, OptionValues::embedding);
-    commandLine.registerConverter(OptionalDouble.class, OptionValues::quantile);
-    commandLine.registerConverter(Choice.class, OptionValues::choice);
-    commandLine.registerConverter(
-        MemoryBudget.class, text -> checked(text, "SIZE", MemoryBudget::parse));
-    commandLine.registerConverter(
-        CategoryWidth.class,
-        oneOf(
-            Map.of(
-                "auto", CategoryWidth.AUTO,
-                "uint8", CategoryWidth.UINT8,
-                "uint16", CategoryWidth.UINT16)));
-    commandLine.registerConverter(
-        Rounding.class, oneOf(Map.of("truncate", Rounding.TRUNCATE, "nearest", Rounding.NEAREST)));
-    commandLine.registerConverter(
-        Symmetrization.class,
-        oneOf(Map.of("max", Symmetrization.MAX, "mean", Symmetrization.MEAN)));
-    commandLine.registerConverter(
-        DuplicateNames.class,
-        oneOf(Map.of("fail", DuplicateNames.FAIL, "suffix", DuplicateNames.SUFFIX)));
-    commandLine.registerConverter(
-        Verification.class,
-        oneOf(
-            Map.of(
-                "none", Verification.NONE,
-                "lengths", Verification.LENGTHS,
-                "content", Verification.CONTENT)));
-    commandLine.registerConverter(
-        OutputFormat.class,
-        oneOf(
-            Map.of(
-                "text", OutputFormat.TEXT,
-                "json", OutputFormat.JSON,
-                "proto", OutputFormat.PROTO)));
+    for (Class<?> type : TYPES) {
+      register(commandLine, type);
+    }
+  }
+
+  private static <T> void register(CommandLine commandLine, Class<T> type) {
+    commandLine.registerConverter(type, new OptionReader<>(type));
+  }
+
+  /**
+   * Reads an argument of a type that is registered. One method for all of them, as a function for
+   * each takes Java milliseconds to put together.
+   *
+   * @throws TypeConversionException when it is none
+   */
+  static Object read(Class<?> type, String text) {
+    return switch (type.getSimpleName()) {
+      case "Path" -> path(text);
+      case "Layout" -> layout(text);
+      case "Compression" -> compression(text);
+      case "SampleType" -> valueType(text);
+      case "Instant" -> instant(text);
+      case "EmbeddingChoice" -> embedding(text);
+      case "OptionalDouble" -> quantile(text);
+      case "Choice" -> choice(text);
+      case "MemoryBudget" -> memory(text);
+      case "CategoryWidth" ->
+          oneOf(
+              text,
+              Map.of(
+                  "auto", CategoryWidth.AUTO,
+                  "uint8", CategoryWidth.UINT8,
+                  "uint16", CategoryWidth.UINT16));
+      case "Rounding" ->
+          oneOf(text, Map.of("truncate", Rounding.TRUNCATE, "nearest", Rounding.NEAREST));
+      case "Symmetrization" ->
+          oneOf(text, Map.of("max", Symmetrization.MAX, "mean", Symmetrization.MEAN));
+      case "DuplicateNames" ->
+          oneOf(text, Map.of("fail", DuplicateNames.FAIL, "suffix", DuplicateNames.SUFFIX));
+      case "Verification" ->
+          oneOf(
+              text,
+              Map.of(
+                  "none", Verification.NONE,
+                  "lengths", Verification.LENGTHS,
+                  "content", Verification.CONTENT));
+      case "OutputFormat" ->
+          oneOf(
+              text,
+              Map.of(
+                  "text", OutputFormat.TEXT,
+                  "json", OutputFormat.JSON,
+                  "proto", OutputFormat.PROTO));
+      default -> throw new IllegalArgumentException("no option takes a " + type.getName());
+    };
   }
 
   private static Path path(String text) {
@@ -98,29 +132,13 @@ final class OptionValues {
    */
   record EmbeddingChoice(int dimension, String key) {}
 
-  /** A whole number of 1 or more. */
-  static final class Positive implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return whole(text, 1, Integer.MAX_VALUE);
-    }
-  }
-
-  /** A number of worker threads. */
-  static final class ThreadCount implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      return whole(text, 1, MAX_THREADS);
-    }
-  }
-
   /**
    * Reads a time.
    *
    * @throws TypeConversionException when it is none
    */
   static Instant instant(String text) {
-    if (!TIME.matcher(text).matches()) {
+    if (!text.matches(TIME)) {
       throw new TypeConversionException(
           "'" + text + "' is no UTC time of the form 2026-03-31T08:15:00Z");
     }
@@ -156,7 +174,7 @@ final class OptionValues {
   }
 
   private static EmbeddingChoice embedding(String text) {
-    Matcher matcher = EMBEDDING.matcher(text);
+    Matcher matcher = Pattern.compile("([1-3])d?=(.+)", Pattern.DOTALL).matcher(text);
     if (!matcher.matches()) {
       throw new TypeConversionException(
           "expected a number of dimensions from 1 to 3, an equals sign and an obsm key, for example 2=X_umap, got '"
@@ -189,6 +207,16 @@ final class OptionValues {
     return text.equals("none") ? Choice.none() : Choice.key(text);
   }
 
+  /** A whole number of 1 or more. */
+  static int positive(String text) {
+    return whole(text, 1, Integer.MAX_VALUE);
+  }
+
+  /** A number of worker threads. */
+  static int threadCount(String text) {
+    return whole(text, 1, MAX_THREADS);
+  }
+
   private static int whole(String text, int least, int most) {
     return whole(text, least, most, "");
   }
@@ -208,22 +236,22 @@ final class OptionValues {
     throw new TypeConversionException(expected);
   }
 
-  private static <T> ITypeConverter<T> oneOf(Map<String, T> values) {
-    Map<String, T> byName = new TreeMap<>(values);
-    return text -> {
-      T value = byName.get(text);
-      if (value == null) {
-        throw new TypeConversionException(
-            "expected one of " + String.join(", ", byName.keySet()) + ", got '" + text + "'");
-      }
-      return value;
-    };
+  private static <T> T oneOf(String text, Map<String, T> values) {
+    T value = values.get(text);
+    if (value == null) {
+      throw new TypeConversionException(
+          "expected one of "
+              + String.join(", ", new TreeSet<>(values.keySet()))
+              + ", got '"
+              + text
+              + "'");
+    }
+    return value;
   }
 
-  private static <T> T checked(String text, String what, ITypeConverter<T> converter)
-      throws Exception {
+  private static MemoryBudget memory(String text) {
     try {
-      return converter.convert(text);
+      return MemoryBudget.parse(text);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw rejected(
           e instanceof ArithmeticException ? "'" + text + "' is too large" : e.getMessage(), e);

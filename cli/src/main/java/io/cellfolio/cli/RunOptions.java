@@ -14,7 +14,7 @@ final class RunOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      converter = OptionValues.ThreadCount.class,
+      converter = OptionReader.ThreadCount.class,
       description =
           "Worker threads; the result does not depend on them. Default: one per processor.")
   Integer threads;

@@ -122,7 +122,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      converter = OptionValues.ThreadCount.class,
+      converter = OptionReader.ThreadCount.class,
       description = "Threads that read payloads. Default: one per processor.")
   private Integer threads;
 

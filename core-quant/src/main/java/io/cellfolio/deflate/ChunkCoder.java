@@ -146,7 +146,7 @@ final class ChunkCoder {
     boolean saves = promising;
     if (!promising) {
       costs.take(counts);
-      int promise = probe.saving(runs, runsBefore, costs);
+      int promise = probe.saving(runs, runsBefore, length, costs);
       promising = promise >= effort.probeThreshold();
       saves = promising && (promise >= CERTAIN || length <= TRIED_WHOLE || effort.parsesTwice());
       if (!promising && length > TINY && !runsMayBePoor(runsBefore, length)) {

@@ -3,14 +3,20 @@ package io.cellfolio.deflate;
 import java.util.Arrays;
 
 /**
- * Estimates from samples what matches at any distance would save over runs alone. All places are
- * remembered by the three elements that begin there, but only some are looked up; a sampled element
- * that lies in a repeat counts with its share of what the repeat would save.
+ * Estimates from samples what matches at any distance would save over runs alone. Every few
+ * elements one place is remembered by the three elements that begin there. So many elements from a
+ * sampled one on are looked up, of which one meets a remembered place if the sampled one lies in a
+ * repeat; the sampled one counts with its share of what the repeat would save then.
  */
 final class RepeatProbe {
   private static final int TABLE_BITS = 14;
   private static final int SAMPLES = 1024;
-  private static final int FAR = Alphabet.WINDOW - 1;
+
+  /** Of many elements only every so many is remembered. */
+  private static final int SPACING = 2;
+
+  /** Distances are estimated, too, so what is a little too far is still looked at. */
+  private static final int FAR = Alphabet.WINDOW / 4 * 5;
 
   /** A match's code without the extra bits of its distance; an estimate. */
   private static final int MATCH_BITS = 11;
@@ -18,60 +24,85 @@ final class RepeatProbe {
   /** The newest place by hash, as its element's number plus one. */
   private final int[] newest = new int[1 << TABLE_BITS];
 
-  /** How many raw bytes lie before each element. */
-  private int[] offsets = new int[0];
+  private int[] elements;
+  private int from;
+  private int to;
+  private RunCosts costs;
+
+  /** The raw bytes of an element on average, in 1/256. */
+  private long spread;
 
   /**
    * The saving to expect.
    *
    * @param runs where the elements are
-   * @param from the first element
-   * @param costs what the elements cost without matches
+   * @param first the first element
+   * @param length raw bytes of the elements
+   * @param prices what the elements cost without matches
    * @return in 1/1000 of the cost
    */
-  int saving(RunList runs, int from, RunCosts costs) {
-    int[] elements = runs.elements();
-    int count = runs.size() - from;
+  int saving(RunList runs, int first, int length, RunCosts prices) {
+    int count = runs.size() - first;
     if (count < 4) {
       return 0;
     }
-    if (offsets.length < count) {
-      offsets = new int[Math.max(count, 2 * offsets.length)];
-    }
+    elements = runs.elements();
+    from = first;
+    to = runs.size();
+    costs = prices;
+    spread = ((long) length << 8) / count;
+    int[] list = elements;
     int[] places = newest;
-    int[] starts = offsets;
     Arrays.fill(places, 0);
     int stride = Math.max(1, count / SAMPLES);
+    int spacing = Math.min(SPACING, (stride + 1) / 2);
     int enter = 0;
-    int older = 0;
-    int offset = 0;
-    int first = elements[from] * 0x9e3779b1;
-    int second = elements[from + 1] * 0x9e3779b1;
     long saved = 0;
     long sampled = 0;
     for (int sample = stride / 2; sample < count - 2; sample += stride) {
-      for (; enter <= sample; enter++) {
-        int third = elements[from + enter + 2] * 0x9e3779b1;
-        int hash = (first ^ second >>> 7 ^ third >>> 14) * 0x85ebca77 >>> 32 - TABLE_BITS;
-        first = second;
-        second = third;
-        starts[enter] = offset;
-        offset += RunList.count(elements[from + enter]);
-        older = places[hash];
-        places[hash] = enter + 1;
+      for (; enter < sample; enter += spacing) {
+        places[hash(list, first + enter)] = enter + 1;
       }
-      int before = older - 1;
-      int cost = costs.element(elements[from + sample]);
+      int cost = prices.element(list[first + sample]);
       sampled += cost;
-      if (before >= 0 && starts[sample] - starts[before] <= FAR) {
-        int covered = covered(runs, from, before, sample, costs);
-        int match = match(starts[sample] - starts[before]);
-        if (covered > match) {
-          saved += (long) cost * (covered - match) / covered;
+      int lookups = Math.min(spacing, count - 2 - sample);
+      for (int ahead = 0; ahead < lookups; ahead++) {
+        int before = places[hash(list, first + sample + ahead)] - 1;
+        if (before >= 0) {
+          int share = share(before, sample, ahead, cost);
+          if (share > 0) {
+            saved += share;
+            break;
+          }
         }
       }
     }
     return sampled == 0 ? 0 : (int) (1000 * saved / sampled);
+  }
+
+  private static int hash(int[] list, int at) {
+    int three = list[at] ^ list[at + 1] * 0x9e3779b1 >>> 7 ^ list[at + 2] * 0x9e3779b1 >>> 14;
+    return three * 0x85ebca77 >>> 32 - TABLE_BITS;
+  }
+
+  /**
+   * What an element of a cost has of a match's saving.
+   *
+   * @param before the place that may begin like the one {@code ahead} of the sample
+   */
+  private int share(int before, int sample, int ahead, int cost) {
+    long distance = (sample + ahead - before) * spread >> 8;
+    if (distance > FAR || before < ahead) {
+      return 0;
+    }
+    for (int i = 1; i <= ahead; i++) {
+      if (elements[from + before - i] != elements[from + sample + ahead - i]) {
+        return 0;
+      }
+    }
+    int covered = covered(before, sample + ahead);
+    int match = match((int) Math.max(1, Math.min(distance, Alphabet.WINDOW)));
+    return covered > match ? (int) ((long) cost * (covered - match) / covered) : 0;
   }
 
   private static int match(int distance) {
@@ -82,11 +113,10 @@ final class RepeatProbe {
   /**
    * What the elements around two places cost that are the same at both, as far as one match goes.
    */
-  private static int covered(RunList runs, int from, int a, int b, RunCosts costs) {
-    int[] elements = runs.elements();
+  private int covered(int a, int b) {
     int cost = 0;
     int length = 0;
-    for (int i = from + a, j = from + b; j < runs.size() && elements[i] == elements[j]; i++, j++) {
+    for (int i = from + a, j = from + b; j < to && elements[i] == elements[j]; i++, j++) {
       length += RunList.count(elements[j]);
       cost += costs.element(elements[j]);
       if (length >= Alphabet.MAX_MATCH) {

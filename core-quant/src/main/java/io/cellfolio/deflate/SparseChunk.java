@@ -34,6 +34,9 @@ final class SparseChunk implements Chunk {
   /** The cell that the spread bytes began with. */
   private int dirtyFirst;
 
+  /** Whether the bytes are those of the chunk. */
+  private boolean spreadOut;
+
   /** Turns to a column; see {@link GzipEncoder#encodeSparse}. */
   void column(
       int newBackground,
@@ -52,6 +55,7 @@ final class SparseChunk implements Chunk {
     width = newWidth;
     next = from;
     toCell = 0;
+    spreadOut = false;
     if (dirtyTo > dirtyFrom) {
       // A column before failed halfway.
       cleared = -1;
@@ -63,6 +67,7 @@ final class SparseChunk implements Chunk {
   void advance(int to) {
     fromCell = toCell;
     toCell = to;
+    spreadOut = false;
     while (next < end && cells[next] < fromCell) {
       next++;
     }
@@ -112,6 +117,10 @@ final class SparseChunk implements Chunk {
 
   @Override
   public void spread() {
+    if (spreadOut) {
+      return;
+    }
+    spreadOut = true;
     int firstCell = Math.max(0, fromCell - MatchFinder.WINDOW / width);
     int length = (toCell - firstCell) * width;
     history = (fromCell - firstCell) * width;

@@ -18,6 +18,12 @@ public sealed interface JsonScalar {
     public Text {
       Objects.requireNonNull(value, "value");
     }
+
+    /** Written out, as that of a record is made at the first call, which takes milliseconds. */
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
   }
 
   /**

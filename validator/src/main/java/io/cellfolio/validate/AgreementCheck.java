@@ -101,7 +101,7 @@ final class AgreementCheck {
     for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
       IdentityModel.ObsEntry entry = found.get(i);
       ExpectedField field = new ExpectedField(entry.key(), entry.nCategories());
-      if (!findings.holds(Rule.OBS_FIELDS_DIFFER, field.equals(expected.get(i)))
+      if (!findings.holds(Rule.OBS_FIELDS_DIFFER, field.agrees(expected.get(i)))
           && differences++ < MAX_DIFFERENCES) {
         findings.add(
             Rule.OBS_FIELDS_DIFFER,
@@ -126,6 +126,10 @@ final class AgreementCheck {
    * @param nCategories number of categories, empty for a continuous field
    */
   private record ExpectedField(String key, OptionalLong nCategories) {
+    boolean agrees(ExpectedField other) {
+      return key.equals(other.key) && nCategories.equals(other.nCategories);
+    }
+
     @Override
     public String toString() {
       return Shown.name(key)

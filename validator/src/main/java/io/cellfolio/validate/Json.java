@@ -80,6 +80,18 @@ sealed interface Json {
     public Text {
       Objects.requireNonNull(value, "value");
     }
+
+    // Written out, as those of a record are made at the first call, which takes 20 ms.
+
+    @Override
+    public int hashCode() {
+      return value.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Text text && text.value.equals(value);
+    }
   }
 
   /**

@@ -132,7 +132,7 @@ final class LayoutClues {
     boolean keyed = false;
     boolean indexed = false;
     for (Spot tuple : array.map(Spot::items).orElse(List.of())) {
-      if (tuple.items().isEmpty()) {
+      if (tuple.size() == 0) {
         continue;
       }
       Spot first = tuple.item(0);

@@ -16,6 +16,14 @@ record Payload(
     String path, SampleType type, long elements, Spot declaredAt, String kind, String name) {
   private static final String GZIP_SUFFIX = ".gz";
 
+  /**
+   * Hardly two payloads have one path. Written out, as that of a record is made at its first call.
+   */
+  @Override
+  public int hashCode() {
+    return path.hashCode();
+  }
+
   /** What it holds, for people. */
   String what() {
     return name.isEmpty() ? kind : kind + ' ' + Shown.name(name);
