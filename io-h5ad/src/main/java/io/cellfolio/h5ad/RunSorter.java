@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** Reads runs of rows of a matrix sorted by rows, and sorts their entries by bucket. */
 final class RunSorter implements Closeable {
   /** Bytes for each entry of the longest run. */
-  static final int ENTRY_BYTES = Integer.BYTES + Float.BYTES + Long.BYTES;
+  static final int ENTRY_BYTES = Integer.BYTES + Float.BYTES + EntryRun.ENTRY_BYTES;
 
   private static final int BATCH = 1 << 16;
 
@@ -18,10 +18,12 @@ final class RunSorter implements Closeable {
   private final ChunkCursor indices;
   private final ChunkCursor data;
   private final byte[] bytes;
-  private final int[] minor;
-  private final float[] values;
+  private final int longest;
   private final long[] counts;
-  private long[] desk = new long[0];
+  private int[] minor = new int[0];
+  private float[] values = new float[0];
+  private char[] deskKeys = new char[0];
+  private float[] deskValues = new float[0];
   private int[] lastRow;
   private boolean duplicates;
 
@@ -45,8 +47,7 @@ final class RunSorter implements Closeable {
     this.indices = new ChunkCursor(parts.indices());
     this.data = new ChunkCursor(parts.data());
     this.bytes = new byte[BATCH * Math.max(parts.indexType().size(), parts.type().size())];
-    this.minor = new int[longest];
-    this.values = new float[longest];
+    this.longest = longest;
     this.counts = new long[parts.minor()];
   }
 
@@ -81,20 +82,28 @@ final class RunSorter implements Closeable {
     if (count == 0) {
       return;
     }
+    if (minor.length < count) {
+      // Runs are of about one length, and memory is dear that is touched for the first time.
+      minor = new int[Math.min(longest, count + count / 8)];
+      values = new float[minor.length];
+    }
     readIndices(start, count);
     int[] starts = starts(count);
+    int[] next = Arrays.copyOf(starts, buckets.count());
     int wanted = starts[buckets.count()];
     boolean keep = store.reserve(wanted);
-    if (!keep && desk.length < wanted) {
-      desk = new long[minor.length];
+    if (!keep && deskKeys.length < wanted) {
+      deskKeys = new char[minor.length];
+      deskValues = new float[minor.length];
     }
-    long[] entries = keep ? new long[wanted] : desk;
+    char[] toKeys = keep ? new char[wanted] : deskKeys;
+    float[] toValues = keep ? new float[wanted] : deskValues;
     readValues(start, count);
-    scatter(fromRow, toRow, start, Arrays.copyOf(starts, buckets.count()), entries);
+    scatter(fromRow, toRow, start, next, toKeys, toValues);
     if (keep) {
-      store.keep(fromRow, starts, entries);
+      store.keep(fromRow, starts, toKeys, toValues);
     } else {
-      store.write(fromRow, starts, entries);
+      store.write(fromRow, starts, toKeys, toValues);
     }
   }
 
@@ -127,7 +136,7 @@ final class RunSorter implements Closeable {
       counts[column]++;
       int key = keys[column];
       if (key >= 0) {
-        starts[(key >>> GeneBuckets.PLACE_BITS) + 1]++;
+        starts[(key >>> GeneBuckets.KEY_BITS) + 1]++;
       }
     }
     for (int i = 1; i < starts.length; i++) {
@@ -136,12 +145,14 @@ final class RunSorter implements Closeable {
     return starts;
   }
 
-  private void scatter(int fromRow, int toRow, long start, int[] next, long[] entries) {
+  private void scatter(
+      int fromRow, int toRow, long start, int[] next, char[] toKeys, float[] toValues) {
     int[] keys = buckets.keys();
+    int placeBits = buckets.placeBits();
     for (int row = fromRow; row < toRow; row++) {
       int from = (int) (pointers[row] - start);
       int to = (int) (pointers[row + 1] - start);
-      int inRun = row - fromRow;
+      int inRun = row - fromRow << placeBits;
       int last = -1;
       boolean ascending = true;
       for (int i = from; i < to; i++) {
@@ -150,8 +161,9 @@ final class RunSorter implements Closeable {
         last = column;
         int key = keys[column];
         if (key >= 0) {
-          int at = next[key >>> GeneBuckets.PLACE_BITS]++;
-          entries[at] = EntryRun.entry(inRun, key & GeneBuckets.PLACES - 1, values[i]);
+          int at = next[key >>> GeneBuckets.KEY_BITS]++;
+          toKeys[at] = (char) (inRun | key);
+          toValues[at] = values[i];
         }
       }
       if (!ascending) {

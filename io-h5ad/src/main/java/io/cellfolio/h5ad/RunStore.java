@@ -21,7 +21,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * and later any number may read them.
  */
 final class RunStore implements Closeable {
-  private static final int BUFFER_BYTES = 1 << 18;
+  /** Entries that are written and read at a time: their values, then their keys. */
+  private static final int PIECE = 1 << 15;
+
+  private static final int BUFFER_BYTES = PIECE * EntryRun.ENTRY_BYTES;
 
   private final Optional<ScratchSpace> scratch;
   private final ConcurrentLinkedQueue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
@@ -44,7 +47,7 @@ final class RunStore implements Closeable {
 
   /** Takes room in memory for entries; false where they belong on disk. */
   synchronized boolean reserve(int entries) {
-    long bytes = (long) entries * Long.BYTES;
+    long bytes = (long) entries * EntryRun.ENTRY_BYTES;
     if (scratch.isPresent() && bytes > room) {
       return false;
     }
@@ -64,27 +67,31 @@ final class RunStore implements Closeable {
   }
 
   /** Adds a run whose entries had room in memory. */
-  synchronized void keep(int firstRow, int[] starts, long[] entries) {
-    runs.add(new EntryRun(firstRow, starts, entries, -1));
+  synchronized void keep(int firstRow, int[] starts, char[] keys, float[] values) {
+    runs.add(new EntryRun(firstRow, starts, keys, values, -1));
   }
 
   /** Adds a run on disk; its entries may be overwritten afterwards. */
-  void write(int firstRow, int[] starts, long[] entries) throws IOException {
+  void write(int firstRow, int[] starts, char[] keys, float[] values) throws IOException {
     int count = starts[starts.length - 1];
-    long offset = allot((long) count * Long.BYTES);
-    ByteBuffer buffer = buffer();
+    long offset = allot((long) count * EntryRun.ENTRY_BYTES);
+    ByteBuffer buffer = buffer().clear();
     try {
       long at = offset;
-      int step = BUFFER_BYTES / Long.BYTES;
-      for (int from = 0; from < count; from += step) {
-        int length = Math.min(step, count - from);
-        buffer.clear();
-        buffer.asLongBuffer().put(entries, from, length);
-        buffer.limit(length * Long.BYTES);
-        while (buffer.hasRemaining()) {
-          at += channel.write(buffer, at);
+      for (int bucket = 0; bucket + 1 < starts.length; bucket++) {
+        int to = starts[bucket + 1];
+        for (int from = starts[bucket]; from < to; from += PIECE) {
+          int length = Math.min(PIECE, to - from);
+          if (buffer.remaining() < length * EntryRun.ENTRY_BYTES) {
+            at = flush(buffer, at);
+          }
+          int keysAt = buffer.position() + length * Float.BYTES;
+          buffer.asFloatBuffer().put(values, from, length);
+          buffer.position(keysAt).asCharBuffer().put(keys, from, length);
+          buffer.position(keysAt + length * Character.BYTES);
         }
       }
+      flush(buffer, at);
     } catch (IOException e) {
       throw new IOException(
           path
@@ -98,8 +105,19 @@ final class RunStore implements Closeable {
       buffers.add(buffer);
     }
     synchronized (this) {
-      runs.add(new EntryRun(firstRow, starts, null, offset));
+      runs.add(new EntryRun(firstRow, starts, null, null, offset));
     }
+  }
+
+  /** Writes what is in the buffer and empties it; returns the offset behind it. */
+  private long flush(ByteBuffer buffer, long offset) throws IOException {
+    long at = offset;
+    buffer.flip();
+    while (buffer.hasRemaining()) {
+      at += channel.write(buffer, at);
+    }
+    buffer.clear();
+    return at;
   }
 
   private synchronized long allot(long bytes) throws IOException {
@@ -132,7 +150,20 @@ final class RunStore implements Closeable {
 
   /** Takes entries. */
   interface Visitor {
-    void entries(long[] entries, int from, int to);
+    void entries(char[] keys, float[] values, int from, int to);
+  }
+
+  /** Room for entries from disk, which is made when they come. */
+  static final class Desk {
+    private char[] keys = new char[0];
+    private float[] values = new float[0];
+
+    private void reserve(int entries) {
+      if (keys.length < entries) {
+        keys = new char[entries];
+        values = new float[entries];
+      }
+    }
   }
 
   /**
@@ -140,35 +171,39 @@ final class RunStore implements Closeable {
    *
    * @param desk for entries from disk
    */
-  void visit(EntryRun run, int bucket, long[] desk, Visitor visitor) throws IOException {
+  void visit(EntryRun run, int bucket, Desk desk, Visitor visitor) throws IOException {
     int from = run.starts()[bucket];
     int to = run.starts()[bucket + 1];
-    if (run.entries() != null) {
-      visitor.entries(run.entries(), from, to);
+    if (run.keys() != null) {
+      visitor.entries(run.keys(), run.values(), from, to);
       return;
     }
     ByteBuffer buffer = buffer();
     try {
-      int step = Math.min(desk.length, BUFFER_BYTES / Long.BYTES);
-      while (from < to) {
-        int length = Math.min(step, to - from);
-        buffer.clear().limit(length * Long.BYTES);
-        long at = run.offset() + (long) from * Long.BYTES;
-        while (buffer.hasRemaining()) {
-          int count = channel.read(buffer, at);
-          if (count < 0) {
-            throw new EOFException(path + ": the scratch file was cut short while it was in use");
-          }
-          at += count;
-        }
-        buffer.flip();
-        buffer.asLongBuffer().get(desk, 0, length);
-        visitor.entries(desk, 0, length);
-        from += length;
+      for (; from < to; from += PIECE) {
+        int length = Math.min(PIECE, to - from);
+        read(buffer, run.offset() + (long) from * EntryRun.ENTRY_BYTES, length);
+        desk.reserve(length);
+        buffer.asFloatBuffer().get(desk.values, 0, length);
+        buffer.position(length * Float.BYTES).asCharBuffer().get(desk.keys, 0, length);
+        visitor.entries(desk.keys, desk.values, 0, length);
       }
     } finally {
       buffers.add(buffer);
     }
+  }
+
+  private void read(ByteBuffer buffer, long offset, int entries) throws IOException {
+    buffer.clear().limit(entries * EntryRun.ENTRY_BYTES);
+    long at = offset;
+    while (buffer.hasRemaining()) {
+      int count = channel.read(buffer, at);
+      if (count < 0) {
+        throw new EOFException(path + ": the scratch file was cut short while it was in use");
+      }
+      at += count;
+    }
+    buffer.flip();
   }
 
   /** Forgets everything and deletes what is on disk. */

@@ -21,7 +21,6 @@ import org.ejml.data.FMatrixSparseCSC;
  */
 final class TurnedBlockReader implements GeneBlockCursor {
   private static final int STRIPES_PER_THREAD = 16;
-  private static final int DESK_ENTRIES = 1 << 14;
   private static final int ENTRY_BYTES = Integer.BYTES + Float.BYTES;
   private static final int GENE_BYTES = 2 * Integer.BYTES;
 
@@ -126,7 +125,14 @@ final class TurnedBlockReader implements GeneBlockCursor {
                         for (int i = nextStripe.getAndIncrement();
                             i < stripes.length - 1 && crew.goesOn() && !duplicates.get();
                             i = nextStripe.getAndIncrement()) {
-                          sortStripe(sorter, pointers, stripes[i], stripes[i + 1], plan, crew);
+                          sortStripe(
+                              sorter,
+                              pointers,
+                              stripes[i],
+                              stripes[i + 1],
+                              plan,
+                              buckets.mostRows(),
+                              crew);
                           if (sorter.duplicates()) {
                             duplicates.set(true);
                           }
@@ -141,11 +147,17 @@ final class TurnedBlockReader implements GeneBlockCursor {
   }
 
   private static void sortStripe(
-      RunSorter sorter, long[] pointers, int fromRow, int toRow, TurningPlan plan, Crew crew)
+      RunSorter sorter,
+      long[] pointers,
+      int fromRow,
+      int toRow,
+      TurningPlan plan,
+      int mostRows,
+      Crew crew)
       throws IOException {
     int row = fromRow;
     while (row < toRow && crew.goesOn()) {
-      int limit = (int) Math.min(toRow, (long) row + EntryRun.MOST_ROWS);
+      int limit = row + Math.min(toRow - row, mostRows);
       int end = row + 1;
       while (end < limit && pointers[end + 1] - pointers[row] <= plan.longest()) {
         end++;
@@ -208,15 +220,17 @@ final class TurnedBlockReader implements GeneBlockCursor {
     float[] values = fits ? used.nz_values : new float[start[genes]];
     int[] ends = Arrays.copyOf(start, genes);
     int first = part.from() - buckets.from(part.bucket());
-    long[] desk = new long[DESK_ENTRIES];
+    RunStore.Desk desk = new RunStore.Desk();
+    int placeBits = buckets.placeBits();
     for (EntryRun run : runs) {
       int firstRow = run.firstRow();
       store.visit(
           run,
           part.bucket(),
           desk,
-          (entries, from, to) ->
-              scatter(entries, from, to, firstRow, first, genes, ends, rows, values));
+          (keys, entries, from, to) ->
+              scatter(
+                  keys, entries, from, to, placeBits, firstRow, first, genes, ends, rows, values));
     }
     int[] block = Arrays.copyOfRange(columns, part.from(), part.to());
     return Optional.of(
@@ -232,22 +246,25 @@ final class TurnedBlockReader implements GeneBlockCursor {
   }
 
   private static void scatter(
-      long[] entries,
+      char[] keys,
+      float[] entries,
       int from,
       int to,
+      int placeBits,
       int firstRow,
       int firstPlace,
       int genes,
       int[] ends,
       int[] rows,
       float[] values) {
+    int places = (1 << placeBits) - 1;
     for (int i = from; i < to; i++) {
-      long entry = entries[i];
-      int gene = EntryRun.place(entry) - firstPlace;
+      int key = keys[i];
+      int gene = (key & places) - firstPlace;
       if (gene >= 0 && gene < genes) {
         int at = ends[gene]++;
-        rows[at] = firstRow + EntryRun.row(entry);
-        values[at] = EntryRun.value(entry);
+        rows[at] = firstRow + (key >>> placeBits);
+        values[at] = entries[i];
       }
     }
   }

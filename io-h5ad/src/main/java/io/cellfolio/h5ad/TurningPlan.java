@@ -10,13 +10,17 @@ import java.io.IOException;
  * @param threads how many read
  * @param longest entries of the longest run
  * @param fixed bytes that are held all the time
- * @param bucketBytes what a bucket should not exceed
+ * @param bucketBytes what the block of a bucket should not exceed
  * @param room bytes of entries to keep in memory
  * @param entries the most entries that may have to be kept
  */
 record TurningPlan(
     int threads, int longest, long fixed, long bucketBytes, long room, long entries) {
-  private static final int ENTRY_BYTES = Long.BYTES;
+  private static final int ENTRY_BYTES = EntryRun.ENTRY_BYTES;
+
+  /** Bytes of an entry in a block of genes. */
+  private static final int TURNED_BYTES = Integer.BYTES + Float.BYTES;
+
   private static final int SHORTEST_RUN = 1 << 12;
   private static final int LONGEST_RUN = 1 << 19;
   private static final long SMALLEST_BUCKET = 1L << 17;
@@ -50,7 +54,7 @@ record TurningPlan(
     long affordable = (share / threads - buffers) / RunSorter.ENTRY_BYTES;
     long longest = Math.max(SHORTEST_RUN, Math.min(LONGEST_RUN, affordable));
     longest = Math.min(longest, Math.max(1, stored));
-    long even = stored * ENTRY_BYTES / BUCKETS_PER_THREAD / resources.threads();
+    long even = stored * TURNED_BYTES / BUCKETS_PER_THREAD / resources.threads();
     long bucketBytes =
         Math.min(LARGEST_BUCKET, Math.min(even, budget / BLOCKS_SHARE / resources.threads()));
     bucketBytes = Math.max(SMALLEST_BUCKET, bucketBytes);
@@ -62,7 +66,7 @@ record TurningPlan(
 
   /** How many buckets. */
   long buckets() {
-    return 1 + entries * ENTRY_BYTES / bucketBytes;
+    return 1 + entries * TURNED_BYTES / bucketBytes;
   }
 
   /** The most bytes that go to disk if every entry is kept. */

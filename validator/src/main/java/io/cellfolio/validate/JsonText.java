@@ -8,10 +8,20 @@ final class JsonText {
   private static final int MAX_NUMBER_CHARS = 1100;
   private static final char REPLACEMENT = '\ufffd';
 
+  /**
+   * So many digits, and so many powers of ten, are exact doubles: their quotient is rounded once.
+   */
+  private static final int EXACT_DIGITS = 15;
+
+  private static final double[] POWERS_OF_TEN = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
+
   private final JsonBytes in;
   private final Consumer<JsonProblem> problems;
   private final StringBuilder builder = new StringBuilder();
   private final DocumentMemory memory;
+  private long mantissa;
 
   JsonText(JsonBytes in, Consumer<JsonProblem> problems, DocumentMemory memory) {
     this.in = in;
@@ -55,6 +65,7 @@ final class JsonText {
   /** Reads a number whose sign was taken. */
   Json number(long at, boolean negative) throws IOException {
     builder.setLength(0);
+    mantissa = 0;
     if (negative) {
       builder.append('-');
     }
@@ -64,10 +75,11 @@ final class JsonText {
       throw stop(JsonProblem.Kind.SYNTAX, at, "a number", "'" + builder + "'");
     }
     boolean fraction = false;
+    int decimals = 0;
     if (in.peek() == '.') {
       fraction = true;
       builder.append((char) in.next());
-      requireDigits(at);
+      decimals = requireDigits(at);
     }
     if (in.peek() == 'e' || in.peek() == 'E') {
       fraction = true;
@@ -76,20 +88,27 @@ final class JsonText {
         builder.append((char) in.next());
       }
       requireDigits(at);
+    } else if (digits + decimals <= EXACT_DIGITS) {
+      double value = mantissa / POWERS_OF_TEN[decimals];
+      return new Json.Num(negative ? -value : value, fraction);
     }
     return new Json.Num(Double.parseDouble(builder.toString()), fraction);
   }
 
-  private void requireDigits(long at) throws IOException {
-    if (digits(at) == 0) {
+  private int requireDigits(long at) throws IOException {
+    int count = digits(at);
+    if (count == 0) {
       throw stop(JsonProblem.Kind.SYNTAX, at, "a digit", in.shown());
     }
+    return count;
   }
 
   private int digits(long at) throws IOException {
     int count = 0;
     for (int c = in.peek(); c >= '0' && c <= '9'; c = in.peek()) {
       builder.append((char) in.next());
+      // What runs over is not asked for.
+      mantissa = 10 * mantissa + c - '0';
       count++;
       if (builder.length() > MAX_NUMBER_CHARS) {
         throw stop(
