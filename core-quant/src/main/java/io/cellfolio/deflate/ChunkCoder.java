@@ -243,7 +243,7 @@ final class ChunkCoder {
 
   /**
    * Whether the chunk is of a kind that runs alone may serve badly though nothing repeats much:
-   * mostly single bytes, or few values of which none is everywhere.
+   * mostly single bytes, or few values and hardly any others, of which none is everywhere.
    */
   private boolean runsMayBePoor(int runsBefore, int length) {
     if (runs.size() - runsBefore > length / 2) {
@@ -251,13 +251,18 @@ final class ChunkCoder {
     }
     int all = countBytes(runsBefore);
     int frequent = 0;
+    int others = 0;
     for (int count : bytesOf) {
       if (count > all / 5 * 4) {
         return false;
       }
-      frequent += count > all / 50 ? 1 : 0;
+      if (count > all / 50) {
+        frequent++;
+      } else {
+        others += count;
+      }
     }
-    return frequent <= FEW;
+    return frequent <= FEW && others < all / 8;
   }
 
   /** Counts the bytes of the first runs by value; returns how many there are. */

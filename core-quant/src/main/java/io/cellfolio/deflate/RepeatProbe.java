@@ -21,7 +21,7 @@ final class RepeatProbe {
   /** A match's code without the extra bits of its distance; an estimate. */
   private static final int MATCH_BITS = 11;
 
-  /** The newest place by hash, as its element's number plus one. */
+  /** The newest place by hash; the first place where there is none. */
   private final int[] newest = new int[1 << TABLE_BITS];
 
   private int[] elements;
@@ -53,23 +53,26 @@ final class RepeatProbe {
     spread = ((long) length << 8) / count;
     int[] list = elements;
     int[] places = newest;
-    Arrays.fill(places, 0);
     int stride = Math.max(1, count / SAMPLES);
     int spacing = Math.min(SPACING, (stride + 1) / 2);
+    int bits = Math.min(TABLE_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(count / spacing));
+    int shift = Integer.SIZE - bits;
+    Arrays.fill(places, 0, 1 << bits, 0);
     int enter = 0;
     long saved = 0;
     long sampled = 0;
     for (int sample = stride / 2; sample < count - 2; sample += stride) {
       for (; enter < sample; enter += spacing) {
-        places[hash(list, first + enter)] = enter + 1;
+        places[hash(list, first + enter) >>> shift] = enter;
       }
       int cost = prices.element(list[first + sample]);
       sampled += cost;
-      int lookups = Math.min(spacing, count - 2 - sample);
-      for (int ahead = 0; ahead < lookups; ahead++) {
-        int before = places[hash(list, first + sample + ahead)] - 1;
-        if (before >= 0) {
-          int share = share(before, sample, ahead, cost);
+      int end = first + Math.min(sample + spacing, count - 2);
+      for (int at = first + sample; at < end; at++) {
+        int before = first + places[hash(list, at) >>> shift];
+        // Seldom true, and so foreseen by the processor.
+        if (list[before] == list[at] && list[before + 1] == list[at + 1] && before < at) {
+          int share = share(before, at, at - first - sample, cost);
           if (share > 0) {
             saved += share;
             break;
@@ -80,27 +83,28 @@ final class RepeatProbe {
     return sampled == 0 ? 0 : (int) (1000 * saved / sampled);
   }
 
+  /** Most elements are a byte and a small count. */
   private static int hash(int[] list, int at) {
-    int three = list[at] ^ list[at + 1] * 0x9e3779b1 >>> 7 ^ list[at + 2] * 0x9e3779b1 >>> 14;
-    return three * 0x85ebca77 >>> 32 - TABLE_BITS;
+    return (list[at] + (list[at + 1] << 11) + (list[at + 2] << 22)) * 0x9e3779b1;
   }
 
   /**
    * What an element of a cost has of a match's saving.
    *
-   * @param before the place that may begin like the one {@code ahead} of the sample
+   * @param before the place that begins like {@code at}
+   * @param at a place behind the sampled element, by {@code ahead} elements
    */
-  private int share(int before, int sample, int ahead, int cost) {
-    long distance = (sample + ahead - before) * spread >> 8;
-    if (distance > FAR || before < ahead) {
+  private int share(int before, int at, int ahead, int cost) {
+    long distance = (at - before) * spread >> 8;
+    if (distance > FAR || before - ahead < from) {
       return 0;
     }
     for (int i = 1; i <= ahead; i++) {
-      if (elements[from + before - i] != elements[from + sample + ahead - i]) {
+      if (elements[before - i] != elements[at - i]) {
         return 0;
       }
     }
-    int covered = covered(before, sample + ahead);
+    int covered = covered(before, at);
     int match = match((int) Math.max(1, Math.min(distance, Alphabet.WINDOW)));
     return covered > match ? (int) ((long) cost * (covered - match) / covered) : 0;
   }
@@ -116,16 +120,14 @@ final class RepeatProbe {
   private int covered(int a, int b) {
     int cost = 0;
     int length = 0;
-    for (int i = from + a, j = from + b; j < to && elements[i] == elements[j]; i++, j++) {
+    for (int i = a, j = b; j < to && elements[i] == elements[j]; i++, j++) {
       length += RunList.count(elements[j]);
       cost += costs.element(elements[j]);
       if (length >= Alphabet.MAX_MATCH) {
         return cost;
       }
     }
-    for (int i = from + a - 1, j = from + b - 1;
-        i >= from && elements[i] == elements[j];
-        i--, j--) {
+    for (int i = a - 1, j = b - 1; i >= from && elements[i] == elements[j]; i--, j--) {
       length += RunList.count(elements[j]);
       if (length >= Alphabet.MAX_MATCH) {
         return cost;
