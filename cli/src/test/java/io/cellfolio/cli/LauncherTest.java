@@ -152,9 +152,7 @@ class LauncherTest {
     }
     assertThat(launch("demo", "x").out)
         .contains(
-            "-XX:+UseSerialGC",
-            "-XX:PretenureSizeThreshold=1000000",
-            "-XX:Tier4InvocationThreshold")
+            "-XX:+UseSerialGC", "-XX:PretenureSizeThreshold=256k", "-XX:Tier4InvocationThreshold")
         .doesNotContain("TieredStopAtLevel");
   }
 
@@ -166,9 +164,9 @@ class LauncherTest {
       file.setLength((2L << 30) + 1);
     }
     assertThat(launch("export", small.toString()).out)
-        .contains("-XX:PretenureSizeThreshold=1000000", "-XX:TieredStopAtLevel=1");
+        .contains("-XX:PretenureSizeThreshold=256k", "-XX:TieredStopAtLevel=1");
     assertThat(launch("export", "--layout", "keyed", large.toString()).out)
-        .contains("-XX:PretenureSizeThreshold=1000000", "-XX:Tier4InvocationThreshold")
+        .contains("-XX:PretenureSizeThreshold=256k", "-XX:Tier4InvocationThreshold")
         .doesNotContain("TieredStopAtLevel");
   }
 

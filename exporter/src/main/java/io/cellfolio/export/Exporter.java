@@ -231,6 +231,13 @@ public final class Exporter {
       ExportRun run = new ExportRun(source, plan.dataset(), staged, pool, progress, findings);
       progress.phase("writing cells");
       WorkerPool.Batch batch = pool.batch();
+      Optional<PlannedGraph> graph =
+          isWritten(plan, SectionName.CONNECTIVITY) ? plan.dataset().graph() : Optional.empty();
+      // The longest payloads first: buffers grow once, and the threads end at about the same time.
+      boolean graphFirst = graph.isPresent() && graph.get().edges().kept();
+      if (graphFirst) {
+        new GraphWriter(run, graph.get()).submit(batch);
+      }
       if (isWritten(plan, SectionName.POINTS)) {
         new PointsWriter(run).submit(batch);
       }
@@ -241,10 +248,12 @@ public final class Exporter {
       if (isWritten(plan, SectionName.VECTORS)) {
         new VectorsWriter(run, plan.dataset().vectors().orElseThrow()).submit(batch);
       }
-      if (isWritten(plan, SectionName.CONNECTIVITY)) {
-        PlannedGraph graph = plan.dataset().graph().orElseThrow();
-        new GraphWriter(run, graph).submit(batch);
-        staged.writeDocument(Layout.CONNECTIVITY_MANIFEST_FILE, codec.write(graph.manifest()));
+      if (graph.isPresent()) {
+        if (!graphFirst) {
+          new GraphWriter(run, graph.get()).submit(batch);
+        }
+        staged.writeDocument(
+            Layout.CONNECTIVITY_MANIFEST_FILE, codec.write(graph.get().manifest()));
       }
       Optional<ReadingPlan> reading = Optional.empty();
       if (isWritten(plan, SectionName.VAR)) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** Reads runs of rows of a matrix sorted by rows, and sorts their entries by bucket. */
 final class RunSorter implements Closeable {
   /** Bytes for each entry of the longest run. */
-  static final int ENTRY_BYTES = Integer.BYTES + Float.BYTES + EntryRun.ENTRY_BYTES;
+  static final int ENTRY_BYTES = Integer.BYTES + EntryRun.ENTRY_BYTES;
 
   private static final int BATCH = 1 << 16;
 
@@ -20,11 +20,16 @@ final class RunSorter implements Closeable {
   private final byte[] bytes;
   private final int longest;
   private final long[] counts;
+  private final float[] values = new float[BATCH];
   private int[] minor = new int[0];
-  private float[] values = new float[0];
   private char[] deskKeys = new char[0];
   private float[] deskValues = new float[0];
   private int[] lastRow;
+
+  /** The column that was read last of a row, and whether those of the row ascend so far. */
+  private int lastColumn;
+
+  private boolean ascending;
   private boolean duplicates;
 
   /**
@@ -58,7 +63,7 @@ final class RunSorter implements Closeable {
       return indices.bufferBytes()
           + data.bufferBytes()
           + ENTRY_BYTES * longest
-          + BATCH * (long) Math.max(parts.indexType().size(), parts.type().size())
+          + BATCH * (long) (Float.BYTES + Math.max(parts.indexType().size(), parts.type().size()))
           + (long) Long.BYTES * parts.minor();
     }
   }
@@ -85,7 +90,6 @@ final class RunSorter implements Closeable {
     if (minor.length < count) {
       // Runs are of about one length, and memory is dear that is touched for the first time.
       minor = new int[Math.min(longest, count + count / 8)];
-      values = new float[minor.length];
     }
     readIndices(start, count);
     int[] starts = starts(count);
@@ -98,8 +102,7 @@ final class RunSorter implements Closeable {
     }
     char[] toKeys = keep ? new char[wanted] : deskKeys;
     float[] toValues = keep ? new float[wanted] : deskValues;
-    readValues(start, count);
-    scatter(fromRow, toRow, start, next, toKeys, toValues);
+    sortRows(fromRow, toRow, next, toKeys, toValues);
     if (keep) {
       store.keep(fromRow, starts, toKeys, toValues);
     } else {
@@ -116,14 +119,6 @@ final class RunSorter implements Closeable {
       if (wrong >= 0) {
         throw parts.wrongIndex(type.longAt(bytes, wrong * type.size()), start + from + wrong);
       }
-    }
-  }
-
-  private void readValues(long start, int count) throws IOException {
-    for (int from = 0; from < count; from += BATCH) {
-      int length = Math.min(BATCH, count - from);
-      data.read(start + from, length, bytes, 0);
-      parts.type().toFloats(bytes, 0, values, from, length);
     }
   }
 
@@ -145,33 +140,67 @@ final class RunSorter implements Closeable {
     return starts;
   }
 
-  private void scatter(
-      int fromRow, int toRow, long start, int[] next, char[] toKeys, float[] toValues) {
-    int[] keys = buckets.keys();
-    int placeBits = buckets.placeBits();
-    for (int row = fromRow; row < toRow; row++) {
-      int from = (int) (pointers[row] - start);
-      int to = (int) (pointers[row + 1] - start);
-      int inRun = row - fromRow << placeBits;
-      int last = -1;
-      boolean ascending = true;
-      for (int i = from; i < to; i++) {
-        int column = minor[i];
-        ascending &= column > last;
-        last = column;
-        int key = keys[column];
-        if (key >= 0) {
-          int at = next[key >>> GeneBuckets.KEY_BITS]++;
-          toKeys[at] = (char) (inRun | key);
-          toValues[at] = values[i];
+  /** Puts the entries into their buckets, reading their values on the way. */
+  private void sortRows(int fromRow, int toRow, int[] next, char[] toKeys, float[] toValues)
+      throws IOException {
+    long start = pointers[fromRow];
+    int count = Math.toIntExact(pointers[toRow] - start);
+    int row = fromRow;
+    beginRow();
+    for (int from = 0; from < count; from += BATCH) {
+      int length = Math.min(BATCH, count - from);
+      data.read(start + from, length, bytes, 0);
+      parts.type().toFloats(bytes, 0, values, 0, length);
+      int at = from;
+      while (at < from + length) {
+        for (; pointers[row + 1] - start <= at; row++) {
+          endRow(row, start);
         }
-      }
-      if (!ascending) {
-        checkPlaces(row, from, to);
+        int to = (int) Math.min(from + length, pointers[row + 1] - start);
+        scatter(row - fromRow, at, to, from, next, toKeys, toValues);
+        at = to;
       }
     }
+    endRow(row, start);
   }
 
+  private void beginRow() {
+    lastColumn = -1;
+    ascending = true;
+  }
+
+  private void endRow(int row, long start) {
+    if (!ascending) {
+      checkPlaces(row, (int) (pointers[row] - start), (int) (pointers[row + 1] - start));
+    }
+    beginRow();
+  }
+
+  /** Puts entries of one row into their buckets; {@link #values} begin with that of one of them. */
+  private void scatter(
+      int inRun, int from, int to, int firstValue, int[] next, char[] toKeys, float[] toValues) {
+    int[] keys = buckets.keys();
+    int[] columns = minor;
+    float[] read = values;
+    int rowKey = inRun << buckets.placeBits();
+    int last = lastColumn;
+    boolean inOrder = ascending;
+    for (int i = from; i < to; i++) {
+      int column = columns[i];
+      inOrder &= column > last;
+      last = column;
+      int key = keys[column];
+      if (key >= 0) {
+        int at = next[key >>> GeneBuckets.KEY_BITS]++;
+        toKeys[at] = (char) (rowKey | key);
+        toValues[at] = read[i - firstValue];
+      }
+    }
+    lastColumn = last;
+    ascending = inOrder;
+  }
+
+  /** Looks for places that are listed twice in a row, which ascending ones are not. */
   private void checkPlaces(int row, int from, int to) {
     if (lastRow == null) {
       lastRow = new int[parts.minor()];

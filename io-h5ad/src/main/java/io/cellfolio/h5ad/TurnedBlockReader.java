@@ -34,6 +34,10 @@ final class TurnedBlockReader implements GeneBlockCursor {
   private final int[] counts;
   private final List<EntryRun> runs;
   private final List<Part> blocks;
+
+  /** Entries of a bucket as large as planned. */
+  private final int fullBlock;
+
   private final AtomicInteger next = new AtomicInteger();
 
   /** What was given back. */
@@ -45,6 +49,7 @@ final class TurnedBlockReader implements GeneBlockCursor {
       GeneBuckets buckets,
       RunStore store,
       int[] counts,
+      long bucketBytes,
       long blockBytes) {
     this.parts = parts;
     this.columns = columns;
@@ -53,6 +58,7 @@ final class TurnedBlockReader implements GeneBlockCursor {
     this.counts = counts;
     this.runs = store.ordered();
     this.blocks = parts(buckets, counts, blockBytes);
+    this.fullBlock = (int) (bucketBytes / ENTRY_BYTES);
   }
 
   /**
@@ -82,7 +88,9 @@ final class TurnedBlockReader implements GeneBlockCursor {
       }
       long left = resources.memory().bytes() - plan.fixed() - store.kept();
       long blockBytes = Math.max(2 * plan.bucketBytes(), left / resources.threads());
-      return Optional.of(new TurnedBlockReader(parts, columns, buckets, store, counts, blockBytes));
+      return Optional.of(
+          new TurnedBlockReader(
+              parts, columns, buckets, store, counts, plan.bucketBytes(), blockBytes));
     } catch (IOException | RuntimeException | Error e) {
       store.close();
       throw e;
@@ -216,8 +224,10 @@ final class TurnedBlockReader implements GeneBlockCursor {
     }
     FMatrixSparseCSC used = free.poll();
     boolean fits = used != null && used.nz_rows.length >= start[genes];
-    int[] rows = fits ? used.nz_rows : new int[start[genes]];
-    float[] values = fits ? used.nz_values : new float[start[genes]];
+    // Room for most of the others, too.
+    int room = Math.max(start[genes], fullBlock);
+    int[] rows = fits ? used.nz_rows : new int[room];
+    float[] values = fits ? used.nz_values : new float[room];
     int[] ends = Arrays.copyOf(start, genes);
     int first = part.from() - buckets.from(part.bucket());
     RunStore.Desk desk = new RunStore.Desk();

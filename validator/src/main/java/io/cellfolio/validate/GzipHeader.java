@@ -19,6 +19,15 @@ record GzipHeader(int length, String fields) {
   private static final int RESERVED = 0xe0;
 
   /**
+   * Whether a header may be longer than ten bytes.
+   *
+   * @param bytes the first bytes of the file, at least {@link #LEAST_FILE_BYTES}
+   */
+  static boolean hasFields(byte[] bytes) {
+    return bytes[FLAGS_AT] != 0;
+  }
+
+  /**
    * Reads a header.
    *
    * @param bytes the first bytes of the file

@@ -4,6 +4,7 @@ import io.cellfolio.deflate.BufferInflater;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -17,6 +18,9 @@ import java.util.zip.Inflater;
 final class PayloadInput implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 20;
 
+  /** What is read of a file of which only the envelope is checked. */
+  private static final int ENVELOPE_BYTES = 1 << 9;
+
   /** Payloads up to this size, of files that fit into the buffer, are inflated in one go. */
   private static final int MOST_WHOLE = 1 << 20;
 
@@ -25,7 +29,7 @@ final class PayloadInput implements AutoCloseable {
 
   private final ExportFiles files;
   private final RunCounts counts;
-  private final byte[] stored = new byte[BUFFER_BYTES];
+  private byte[] stored = new byte[0];
   private final byte[] one = new byte[1];
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
@@ -57,6 +61,15 @@ final class PayloadInput implements AutoCloseable {
    * @throws PayloadFault when its length is wrong or it does not begin as gzip
    */
   String open(Payload next) throws IOException, PayloadFault {
+    return open(next, BUFFER_BYTES);
+  }
+
+  /** As {@link #open}, where nothing but {@link #checkRecordedLength} follows. */
+  String openEnvelope(Payload next) throws IOException, PayloadFault {
+    return open(next, ENVELOPE_BYTES);
+  }
+
+  private String open(Payload next, int ahead) throws IOException, PayloadFault {
     closeFile();
     payload = next;
     raw = 0;
@@ -65,7 +78,8 @@ final class PayloadInput implements AutoCloseable {
     channel = files.open(next.path());
     storedBytes = channel.size();
     counts.file();
-    limit = readFully(stored, 0, BUFFER_BYTES);
+    limit = 0;
+    readUpTo(ahead);
     if (!next.gzipped()) {
       if (storedBytes != next.rawBytes()) {
         throw wrongLength(String.valueOf(storedBytes));
@@ -79,6 +93,9 @@ final class PayloadInput implements AutoCloseable {
           Place.whole(),
           "a gzip file of at least " + GzipHeader.LEAST_FILE_BYTES + " bytes",
           storedBytes + " bytes");
+    }
+    if (GzipHeader.hasFields(stored)) {
+      readUpTo(BUFFER_BYTES);
     }
     GzipHeader header = GzipHeader.read(stored, limit);
     headerBytes = header.length();
@@ -335,6 +352,14 @@ final class PayloadInput implements AutoCloseable {
                 payload.elements(),
                 payload.type().dtype()),
         found);
+  }
+
+  /** Reads more of the beginning of the file, so many bytes in all. */
+  private void readUpTo(int bytes) throws IOException {
+    if (stored.length < bytes) {
+      stored = Arrays.copyOf(stored, bytes);
+    }
+    limit += readFully(stored, limit, bytes - limit);
   }
 
   private int readFully(byte[] target, int offset, int length) throws IOException {

@@ -38,6 +38,10 @@ final class PayloadOpener {
    * @return whether it can be read; if not, there is a finding
    */
   boolean open(PayloadInput input, Payload payload) {
+    return open(input, payload, false);
+  }
+
+  private boolean open(PayloadInput input, Payload payload, boolean envelope) {
     if (!isUsable(payload)) {
       return false;
     }
@@ -48,7 +52,7 @@ final class PayloadOpener {
       findings.ran(Rule.GZIP_HEADER_FIELDS, 1);
     }
     try {
-      String fields = input.open(payload);
+      String fields = envelope ? input.openEnvelope(payload) : input.open(payload);
       if (!fields.isEmpty()) {
         findings.add(
             Rule.GZIP_HEADER_FIELDS,
@@ -93,7 +97,7 @@ final class PayloadOpener {
 
   /** Checks what can be told without reading a payload to its end. */
   void checkEnvelope(PayloadInput input, Payload payload) {
-    if (open(input, payload)) {
+    if (open(input, payload, true)) {
       try {
         input.checkRecordedLength();
         checkUnchanged(payload);
