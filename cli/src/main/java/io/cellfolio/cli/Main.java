@@ -39,8 +39,9 @@ public final class Main implements Runnable {
   static {
     // None of our options is of these types but those that have readers of their own. Looking for
     // all of picocli's by
-    // reflection takes 30 ms.
+    // reflection takes 30 ms, and looking for somebody who would write jhdf's log 10 ms.
     System.setProperty("picocli.converters.excludes", "java\\.(sql|time|nio)\\..*");
+    System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
   }
 
   @Spec private CommandSpec spec;
