@@ -41,7 +41,8 @@ public final class Main implements Runnable {
     // all of picocli's by
     // reflection takes 30 ms, and looking for somebody who would write jhdf's log 10 ms.
     System.setProperty("picocli.converters.excludes", "java\\.(sql|time|nio)\\..*");
-    System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+    System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+    System.setProperty("slf4j.internal.verbosity", "WARN");
   }
 
   @Spec private CommandSpec spec;

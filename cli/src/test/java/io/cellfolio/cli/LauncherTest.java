@@ -35,7 +35,8 @@ class LauncherTest {
       case " $* " in
         *-Xshare:dump*)
           for a; do case $a in -XX:SharedArchiveFile=*) echo archive >"${a#*=}" ;; esac; done ;;
-        *StartupTraining*) ;;
+        *StartupTraining*)
+          for a; do case $a in -XX:DumpLoadedClassList=*) echo class >"${a#*=}" ;; esac; done ;;
         *) for a; do printf '%s\\n' "$a"; done ;;
       esac
       """;

@@ -35,6 +35,9 @@ final class Forecaster {
   /** To make, write and close one small file. */
   private static final long FILE_NANOS = 60_000;
 
+  /** Until Java has started and planned, and for code that it runs for the first time. */
+  private static final long COLD_NANOS = 500_000_000;
+
   private final CellSource source;
   private final ExportPlan plan;
   private final ExportOptions options;
@@ -79,7 +82,7 @@ final class Forecaster {
         files++;
         bytes += codec.write(manifest(dataset.genes().get(), null, List.of())).length;
       }
-      nanos += files * FILE_NANOS;
+      nanos += COLD_NANOS + files * FILE_NANOS;
       return new ExportForecast(
           files,
           bytes,

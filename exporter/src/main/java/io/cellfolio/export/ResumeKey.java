@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.Adler32;
 import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 
 /**
  * Everything that the bytes of gene payloads follow from. An interrupted export can be gone on from
@@ -73,14 +73,15 @@ record ResumeKey(Map<String, String> members) {
 
   /** Two checksums, which tell accidents apart. */
   private static String digest(PlannedGenes genes) {
-    CRC32 crc = new CRC32();
-    CRC32C castagnoli = new CRC32C();
+    StringBuilder text = new StringBuilder();
     for (int gene = 0; gene < genes.names().size(); gene++) {
-      byte[] line =
-          (genes.columns()[gene] + " " + genes.path(gene) + "\n").getBytes(StandardCharsets.UTF_8);
-      crc.update(line);
-      castagnoli.update(line);
+      text.append(genes.columns()[gene]).append(' ').append(genes.path(gene)).append('\n');
     }
-    return HexFormat.of().toHexDigits(crc.getValue() << Integer.SIZE | castagnoli.getValue());
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    Adler32 adler = new Adler32();
+    adler.update(bytes);
+    return HexFormat.of().toHexDigits(crc.getValue() << Integer.SIZE | adler.getValue());
   }
 }

@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.zip.Adler32;
 import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 
 /**
  * Tells whether a file is still the same: path, length, time, and two checksums of samples that are
@@ -29,7 +30,7 @@ final class FileMark {
 
   private static String content(FileChannel channel) throws IOException {
     CRC32 crc = new CRC32();
-    CRC32C castagnoli = new CRC32C();
+    Adler32 adler = new Adler32();
     long last = Math.max(0, channel.size() - SAMPLE_BYTES);
     ByteBuffer sample = ByteBuffer.allocate(SAMPLE_BYTES);
     for (int i = 0; i < SAMPLES; i++) {
@@ -41,8 +42,8 @@ final class FileMark {
       }
       sample.flip();
       crc.update(sample.array(), 0, sample.limit());
-      castagnoli.update(sample.array(), 0, sample.limit());
+      adler.update(sample.array(), 0, sample.limit());
     }
-    return "%08x%08x".formatted(crc.getValue(), castagnoli.getValue());
+    return HexFormat.of().toHexDigits(crc.getValue() << Integer.SIZE | adler.getValue());
   }
 }

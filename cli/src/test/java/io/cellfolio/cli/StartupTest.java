@@ -1,0 +1,46 @@
+package io.cellfolio.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a short run does not do: see {@code docs/decisions/0013-short-runs-touch-little-memory.md}.
+ */
+class StartupTest {
+  /** Classes that are loaded only to put something together, for 5 to 30 ms each. */
+  private static final List<String> DEAR =
+      List.of(
+          "java.lang.runtime.ObjectMethods ",
+          "java.security.SecureRandom ",
+          "java.sql.Time ",
+          "java.util.zip.CRC32C ");
+
+  @TempDir Path directory;
+
+  @Test
+  void loadsNothingDearForAnExport() throws Exception {
+    DemoFixture.write(directory, "demo.h5ad");
+    ExportTree.Outcome outcome =
+        CommandProcess.start(
+                directory,
+                "export JAVA_TOOL_OPTIONS=-Xlog:class+load:file=classes.txt",
+                "export",
+                "demo.h5ad",
+                "-o",
+                "out")
+            .await();
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCodes.OK);
+    String classes = Files.readString(directory.resolve("classes.txt"));
+    assertThat(classes)
+        .contains(
+            "io.cellfolio.export.Exporter ", "io.cellfolio.validate.ValidationRun ", "picocli.");
+    for (String dear : DEAR) {
+      assertThat(classes.contains("] " + dear)).as(dear).isFalse();
+    }
+  }
+}
