@@ -16,6 +16,9 @@ public enum MatrixKind {
   /** The logarithm to base two of a million, the largest scale in use, rounded up. */
   private static final double LARGEST_LOGARITHM = 20;
 
+  /** Doubles from here on are whole. */
+  private static final double LARGEST_FRACTION = 1L << 53;
+
   private final String label;
 
   MatrixKind(String label) {
@@ -38,15 +41,24 @@ public enum MatrixKind {
     private boolean negative;
     private double largest;
 
-    /** Takes one value; missing and infinite ones say nothing. */
-    void add(double value) {
-      if (value == 0 || !Double.isFinite(value)) {
-        return;
+    /** Takes values; missing and infinite ones say nothing. */
+    void add(double[] values) {
+      boolean anyHere = false;
+      boolean fractionsHere = false;
+      boolean negativeHere = false;
+      double largestHere = largest;
+      for (double value : values) {
+        if (value != 0 && Math.abs(value) <= Double.MAX_VALUE) {
+          anyHere = true;
+          fractionsHere |= Math.abs(value) < LARGEST_FRACTION && value != (long) value;
+          negativeHere |= value < 0;
+          largestHere = value > largestHere ? value : largestHere;
+        }
       }
-      any = true;
-      fractions |= value != Math.rint(value);
-      negative |= value < 0;
-      largest = Math.max(largest, value);
+      any |= anyHere;
+      fractions |= fractionsHere;
+      negative |= negativeHere;
+      largest = largestHere;
     }
 
     MatrixKind verdict() {

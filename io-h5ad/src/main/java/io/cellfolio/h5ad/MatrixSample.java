@@ -84,8 +84,8 @@ final class MatrixSample {
 
   private static void add(
       NumericType type, byte[] bytes, int from, int count, MatrixKind.Judge judge) {
-    for (int i = 0; i < count; i++) {
-      judge.add(type.doubleAt(bytes, from + i * type.size()));
-    }
+    double[] values = new double[count];
+    type.toDoubles(bytes, from, values, 0, count);
+    judge.add(values);
   }
 }
