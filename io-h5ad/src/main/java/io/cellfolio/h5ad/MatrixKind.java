@@ -43,22 +43,14 @@ public enum MatrixKind {
 
     /** Takes values; missing and infinite ones say nothing. */
     void add(double[] values) {
-      boolean anyHere = false;
-      boolean fractionsHere = false;
-      boolean negativeHere = false;
-      double largestHere = largest;
       for (double value : values) {
         if (value != 0 && Math.abs(value) <= Double.MAX_VALUE) {
-          anyHere = true;
-          fractionsHere |= Math.abs(value) < LARGEST_FRACTION && value != (long) value;
-          negativeHere |= value < 0;
-          largestHere = value > largestHere ? value : largestHere;
+          any = true;
+          fractions |= Math.abs(value) < LARGEST_FRACTION && value != (long) value;
+          negative |= value < 0;
+          largest = value > largest ? value : largest;
         }
       }
-      any |= anyHere;
-      fractions |= fractionsHere;
-      negative |= negativeHere;
-      largest = largestHere;
     }
 
     MatrixKind verdict() {

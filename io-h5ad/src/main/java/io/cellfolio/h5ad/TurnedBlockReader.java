@@ -21,7 +21,6 @@ import org.ejml.data.FMatrixSparseCSC;
  */
 final class TurnedBlockReader implements GeneBlockCursor {
   private static final int STRIPES_PER_THREAD = 16;
-  private static final int ENTRY_BYTES = Integer.BYTES + Float.BYTES;
   private static final int GENE_BYTES = 2 * Integer.BYTES;
 
   /** Genes {@code from} to {@code to - 1} of the requested ones, all of one bucket. */
@@ -58,7 +57,7 @@ final class TurnedBlockReader implements GeneBlockCursor {
     this.counts = counts;
     this.runs = store.ordered();
     this.blocks = parts(buckets, counts, blockBytes);
-    this.fullBlock = (int) (bucketBytes / ENTRY_BYTES);
+    this.fullBlock = (int) (bucketBytes / TurningPlan.TURNED_BYTES);
   }
 
   /**
@@ -193,7 +192,7 @@ final class TurnedBlockReader implements GeneBlockCursor {
       int from = buckets.from(bucket);
       long bytes = 0;
       for (int i = from; i < buckets.to(bucket); i++) {
-        long more = GENE_BYTES + (long) ENTRY_BYTES * counts[i];
+        long more = GENE_BYTES + (long) TurningPlan.TURNED_BYTES * counts[i];
         if (i > from && bytes + more > limit) {
           parts.add(new Part(bucket, from, i));
           from = i;

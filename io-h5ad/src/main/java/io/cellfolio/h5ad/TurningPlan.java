@@ -16,10 +16,8 @@ import java.io.IOException;
  */
 record TurningPlan(
     int threads, int longest, long fixed, long bucketBytes, long room, long entries) {
-  private static final int ENTRY_BYTES = EntryRun.ENTRY_BYTES;
-
   /** Bytes of an entry in a block of genes. */
-  private static final int TURNED_BYTES = Integer.BYTES + Float.BYTES;
+  static final int TURNED_BYTES = Integer.BYTES + Float.BYTES;
 
   private static final int SHORTEST_RUN = 1 << 12;
   private static final int LONGEST_RUN = 1 << 19;
@@ -71,9 +69,11 @@ record TurningPlan(
 
   /** The most bytes that go to disk if every entry is kept. */
   long spilled() {
-    long all = entries * ENTRY_BYTES;
+    long all = entries * EntryRun.ENTRY_BYTES;
     // A run goes to disk as a whole when the room is short of a part of it.
-    return all <= room ? 0 : Math.min(all, all - room + (long) threads * longest * ENTRY_BYTES);
+    return all <= room
+        ? 0
+        : Math.min(all, all - room + (long) threads * longest * EntryRun.ENTRY_BYTES);
   }
 
   /** The same for people. */
