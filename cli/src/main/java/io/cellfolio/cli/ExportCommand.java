@@ -83,22 +83,25 @@ final class ExportCommand implements Callable<Integer> {
     Path shown = target();
     Path target = invocation.resolve(shown);
     try (H5adFile source = open(file, sourceOptions)) {
+      boolean advised = content.takesX() && !messages.quiet;
       NoticeList notices =
           NoticeList.shortened(!messages.debug)
-              .beginningWith(content.takesX() ? MatrixAdvice.of(source) : List.of());
+              .beginningWith(advised ? MatrixAdvice.of(source) : List.of());
       if (run.dryRun) {
         messages.print(plan(source, shown, options, notices), invocation);
       } else {
         ExportReport report = messages.export(source, target, options, invocation);
-        messages.print(
-            new SummaryText(notices)
-                .of(
-                    report,
-                    input.toString(),
-                    Files.size(file),
-                    shown,
-                    List.of(invocation.commandLine("inspect", shown.toString()))),
-            invocation);
+        if (!messages.quiet) {
+          messages.print(
+              new SummaryText(notices)
+                  .of(
+                      report,
+                      input.toString(),
+                      Files.size(file),
+                      shown,
+                      List.of(invocation.commandLine("inspect", shown.toString()))),
+              invocation);
+        }
       }
     }
     return ExitCodes.OK;

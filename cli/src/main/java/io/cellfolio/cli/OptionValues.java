@@ -130,7 +130,12 @@ final class OptionValues {
    * @param dimension 1 to 3
    * @param key an obsm key
    */
-  record EmbeddingChoice(int dimension, String key) {}
+  record EmbeddingChoice(int dimension, String key) {
+    @Override
+    public String toString() {
+      return dimension + "=" + key;
+    }
+  }
 
   /**
    * Reads a time.

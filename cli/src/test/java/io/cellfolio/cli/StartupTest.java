@@ -32,7 +32,17 @@ class StartupTest {
                 "export",
                 "demo.h5ad",
                 "-o",
-                "out")
+                "out",
+                "--compression",
+                "5",
+                "--var-quantization",
+                "8",
+                "--embedding",
+                "2=X_umap_2d",
+                "--latent",
+                "none",
+                "--memory",
+                "100m")
             .await();
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCodes.OK);
     String classes = Files.readString(directory.resolve("classes.txt"));

@@ -89,4 +89,14 @@ public record MemoryBudget(long bytes) {
   public MemoryBudget dividedBy(int parts) {
     return new MemoryBudget(Math.max(MINIMUM_BYTES, bytes / parts));
   }
+
+  /**
+   * The budget, for people.
+   *
+   * @return the bytes
+   */
+  @Override
+  public String toString() {
+    return bytes + " bytes";
+  }
 }

@@ -37,10 +37,20 @@ public sealed interface Choice {
   }
 
   /** What detection finds. */
-  record Auto() implements Choice {}
+  record Auto() implements Choice {
+    @Override
+    public String toString() {
+      return "auto";
+    }
+  }
 
   /** Nothing. */
-  record None() implements Choice {}
+  record None() implements Choice {
+    @Override
+    public String toString() {
+      return "none";
+    }
+  }
 
   /**
    * One named matrix.
@@ -51,6 +61,11 @@ public sealed interface Choice {
     /** Checks for a missing key. */
     public Key {
       Objects.requireNonNull(key, "key");
+    }
+
+    @Override
+    public String toString() {
+      return key;
     }
   }
 }

@@ -11,8 +11,6 @@ import io.cellfolio.source.CellSource;
 import io.cellfolio.source.ExactRows;
 import io.cellfolio.source.MatrixSummary;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,7 +19,6 @@ import java.util.concurrent.FutureTask;
 /** Fixes every name, shape and choice of an export, and gathers all that speaks against it. */
 final class ExportPlanner {
   private static final String CONNECTIVITIES = "connectivities";
-  private static final String PREFERRED_VECTORS = "velocity_umap";
 
   private final CellSource source;
   private final String directoryName;
@@ -49,7 +46,11 @@ final class ExportPlanner {
     Optional<PlannedPoints> points;
     PlannedObs obs;
     Optional<PlannedGraph> graph;
+    Optional<PlannedVectors> vectors;
+    Optional<PlannedGenes> genes;
+    Findings ofVectors = new Findings();
     Findings ofGraph = new Findings();
+    Findings ofGenes = new Findings();
     try (PlanningCrew crew = PlanningCrew.of(options.threads())) {
       Findings ofLatent = new Findings();
       Findings ofObs = new Findings();
@@ -59,14 +60,16 @@ final class ExportPlanner {
       obsPlanner.begin(crew);
       points = points();
       graph = graph(points, ofGraph);
+      vectors = new VectorPlanner(source, options, ofVectors).plan(points);
+      genes = new GenePlanner(source, options, ofGenes).plan();
       Optional<String> latentKey = PlanningCrew.resultOf(latent);
       findings.addAll(ofLatent);
       obs = obsPlanner.plan(latentKey);
       findings.addAll(ofObs);
     }
-    Optional<PlannedVectors> vectors = points.isEmpty() ? Optional.empty() : vectors(points.get());
+    findings.addAll(ofVectors);
     findings.addAll(ofGraph);
-    Optional<PlannedGenes> genes = new GenePlanner(source, options, findings).plan();
+    findings.addAll(ofGenes);
     findings.refuseIfAny();
     PlannedDataset dataset =
         new PlannedDataset(
@@ -144,97 +147,6 @@ final class ExportPlanner {
       }
     }
     return embeddings.isEmpty() ? Optional.empty() : Optional.of(new PlannedPoints(embeddings));
-  }
-
-  private Optional<PlannedVectors> vectors(PlannedPoints points) throws IOException {
-    List<PlannedVectors.Field> fields = new ArrayList<>();
-    for (VectorSelection.Selected selected :
-        new VectorSelection(source, points.embeddings().keySet(), rules, findings)
-            .select(options.vectorFields())) {
-      vectorField(selected, fields.size()).ifPresent(fields::add);
-    }
-    if (fields.isEmpty()) {
-      options
-          .defaultVectorField()
-          .ifPresent(
-              id ->
-                  findings.add(
-                      Problem.option("--vector-field-default " + id + ": there is no such field")));
-      return Optional.empty();
-    }
-    return Optional.of(new PlannedVectors(source.nCells(), defaultVectorField(fields), fields));
-  }
-
-  private Optional<PlannedVectors.Field> vectorField(VectorSelection.Selected selected, int index)
-      throws IOException {
-    SortedMap<Integer, PlannedVectors.Part> parts = new TreeMap<>();
-    for (var entry : selected.keys().entrySet()) {
-      String key = entry.getValue();
-      long bad = nonFiniteRows(source.obsmExactRows(key));
-      if (bad > 0 && !rules.nonFiniteVectors()) {
-        String text =
-            "vector field obsm '%s': %d cells hold NaN or infinite vectors, which the %s layout does not take"
-                .formatted(key, bad, options.layout());
-        if (options.vectorFields().isPresent()) {
-          findings.add(Problem.data(text));
-        } else {
-          findings.add(Notice.skipped(text + "; it is left out"));
-        }
-        continue;
-      }
-      if (bad > 0) {
-        findings.add(
-            Notice.warning(
-                "vector field obsm '%s': %d cells hold NaN or infinite vectors, kept as they are"
-                    .formatted(key, bad)));
-      }
-      parts.put(
-          entry.getKey(),
-          new PlannedVectors.Part(
-              key,
-              options
-                  .layout()
-                  .vectorPath(index, selected.id(), entry.getKey(), options.compression())));
-    }
-    return parts.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new PlannedVectors.Field(
-                selected.id(),
-                rules.vectorLabel(selected.id()),
-                rules.vectorBasis(selected.id()),
-                parts));
-  }
-
-  private static long nonFiniteRows(ExactRows rows) throws IOException {
-    int width = rows.nColumns();
-    long[] bad = {0};
-    rows.read(
-        (first, count, values, from) -> {
-          for (int row = 0; row < count; row++) {
-            boolean finite = true;
-            for (int column = 0; column < width; column++) {
-              finite &= Float.isFinite((float) values[from + row * width + column]);
-            }
-            bad[0] += finite ? 0 : 1;
-          }
-        });
-    return bad[0];
-  }
-
-  private String defaultVectorField(List<PlannedVectors.Field> fields) {
-    List<String> ids = fields.stream().map(PlannedVectors.Field::id).sorted().toList();
-    if (options.defaultVectorField().isEmpty()) {
-      return ids.contains(PREFERRED_VECTORS) ? PREFERRED_VECTORS : ids.get(0);
-    }
-    String asked = options.defaultVectorField().get();
-    if (!ids.contains(asked)) {
-      findings.add(
-          Problem.option(
-              "--vector-field-default %s: there is no such field, only %s".formatted(asked, ids)));
-      return ids.get(0);
-    }
-    return asked;
   }
 
   private Optional<PlannedGraph> graph(Optional<PlannedPoints> points, Findings ofGraph)

@@ -5,6 +5,7 @@ import io.cellfolio.format.ManifestCodec;
 import io.cellfolio.source.CellSource;
 import io.cellfolio.source.ReadingPlan;
 import io.cellfolio.source.ScratchSpace;
+import io.cellfolio.source.SourceMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 /**
  * Writes cells as an export directory.
@@ -77,7 +79,13 @@ public final class Exporter {
     Path checked = TargetGuard.check(target);
     listener.phase("planning");
     // Whatever the data themselves speak against is found before anything is made on disk.
-    PlannedDataset dataset = planned(source, checked, options);
+    PlannedDataset dataset;
+    Optional<SourceMark> mark;
+    try (PlanningCrew crew = PlanningCrew.of(options.threads())) {
+      FutureTask<Optional<SourceMark>> marking = crew.begin(source::mark);
+      dataset = planned(source, checked, options);
+      mark = PlanningCrew.resultOf(marking);
+    }
     Files.createDirectories(checked.getParent());
     try (TargetLock lock = TargetLock.acquire(new Sidecars(checked))) {
       List<Notice> notices = new ArrayList<>();
@@ -87,7 +95,7 @@ public final class Exporter {
       ExportPlan plan = settled(dataset, checked);
       notices.addAll(plan.notices());
       listener.planned(plan);
-      return write(source, plan, listener, start, notices, lock);
+      return write(source, mark, plan, listener, start, notices, lock);
     }
   }
 
@@ -116,6 +124,7 @@ public final class Exporter {
 
   private static ExportReport write(
       CellSource source,
+      Optional<SourceMark> mark,
       ExportPlan plan,
       ExportListener listener,
       Instant start,
@@ -133,7 +142,7 @@ public final class Exporter {
     }
     Optional<ResumeKey> key =
         isWritten(plan, SectionName.VAR)
-            ? ResumeKey.of(source, plan.dataset().genes().orElseThrow(), options)
+            ? mark.map(m -> ResumeKey.of(m, plan.dataset().genes().orElseThrow(), options))
             : Optional.empty();
     Optional<Resumption> resumption =
         options.resume() ? Resumption.find(lock.sidecars(), key, notices) : Optional.empty();

@@ -1,8 +1,6 @@
 package io.cellfolio.export;
 
-import io.cellfolio.source.CellSource;
 import io.cellfolio.source.SourceMark;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +8,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
@@ -27,19 +24,14 @@ record ResumeKey(Map<String, String> members) {
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
   }
 
-  /** The key of an export; empty when nothing tells whether the source is still the same. */
-  static Optional<ResumeKey> of(CellSource source, PlannedGenes genes, ExportOptions options)
-      throws IOException {
-    Optional<SourceMark> mark = source.mark();
-    if (mark.isEmpty()) {
-      return Optional.empty();
-    }
+  /** The key of an export of a source that the mark tells from others. */
+  static ResumeKey of(SourceMark mark, PlannedGenes genes, ExportOptions options) {
     Map<String, String> members = new LinkedHashMap<>();
     members.put("program", Writer.VERSION);
-    members.put("path of the source", mark.get().location());
-    members.put("size of the source", mark.get().bytes() + " bytes");
-    members.put("modification time of the source", mark.get().modified().toString());
-    members.put("content of the source", mark.get().content());
+    members.put("path of the source", mark.location());
+    members.put("size of the source", mark.bytes() + " bytes");
+    members.put("modification time of the source", mark.modified().toString());
+    members.put("content of the source", mark.content());
     members.put("matrix", genes.matrix().location() + ", " + genes.matrix().storage());
     members.put("layout", options.layout().name());
     members.put("gene values", genes.type().dtype());
@@ -51,7 +43,7 @@ record ResumeKey(Map<String, String> members) {
             : "none");
     members.put("cells", Integer.toString(genes.nCells()));
     members.put("genes", genes.names().size() + " " + digest(genes));
-    return Optional.of(new ResumeKey(members));
+    return new ResumeKey(members);
   }
 
   /** What is not the same in an interrupted export, one clause each. */

@@ -58,4 +58,14 @@ public record Compression(OptionalInt level) {
   public String suffix() {
     return gzipped() ? SUFFIX : "";
   }
+
+  /**
+   * The level, for people.
+   *
+   * @return {@code none} or {@code gzip} and the level
+   */
+  @Override
+  public String toString() {
+    return gzipped() ? "gzip " + level.getAsInt() : "none";
+  }
 }

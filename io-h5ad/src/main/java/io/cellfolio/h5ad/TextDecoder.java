@@ -12,18 +12,31 @@ final class TextDecoder {
   private final HdfObject owner;
   private final HdfType type;
   private final GlobalHeapReader heap;
-  // Columns repeat few texts often; sharing them keeps a column from costing a string per cell.
-  private final Map<String, String> shared = new HashMap<>();
+  private final Map<String, String> shared;
 
-  TextDecoder(HdfObject owner, HdfType type) {
+  private TextDecoder(HdfObject owner, HdfType type, Map<String, String> shared) {
     this.owner = owner;
     this.type = type;
     this.heap = new GlobalHeapReader(owner);
+    this.shared = shared;
+  }
+
+  /** Makes a text for each value, for those who hold few. */
+  TextDecoder(HdfObject owner, HdfType type) {
+    this(owner, type, null);
+  }
+
+  /**
+   * Has equal values share a text, for those who hold all: columns repeat few texts often, and
+   * would cost a text for each cell.
+   */
+  static TextDecoder sharing(HdfObject owner, HdfType type) {
+    return new TextDecoder(owner, type, new HashMap<>());
   }
 
   static String[] decode(HdfObject owner, HdfType type, byte[] bytes) throws IOException {
     String[] texts = new String[bytes.length / type.size()];
-    new TextDecoder(owner, type).decode(bytes, 0, texts, 0, texts.length);
+    sharing(owner, type).decode(bytes, 0, texts, 0, texts.length);
     return texts;
   }
 
@@ -41,6 +54,9 @@ final class TextDecoder {
   }
 
   private String share(String text) {
+    if (shared == null) {
+      return text;
+    }
     String known = shared.get(text);
     if (known != null) {
       return known;

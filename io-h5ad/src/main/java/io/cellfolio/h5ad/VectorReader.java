@@ -203,7 +203,7 @@ final class VectorReader {
     int length = length(dataset);
     dataset.container().requireHeap(dataset.path(), LEAST_TEXT_BYTES * length);
     String[] texts = new String[length];
-    TextDecoder decoder = new TextDecoder(dataset, dataset.type());
+    TextDecoder decoder = TextDecoder.sharing(dataset, dataset.type());
     read(dataset, (bytes, at, count) -> decoder.decode(bytes, 0, texts, at, count));
     return texts;
   }
