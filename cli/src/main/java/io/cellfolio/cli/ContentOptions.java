@@ -136,7 +136,9 @@ final class ContentOptions {
             "--embedding: %d=... is given more than once".formatted(choice.dimension()));
       }
     }
-    chosen.forEach(options::embedding);
+    for (Map.Entry<Integer, String> choice : chosen.entrySet()) {
+      options.embedding(choice.getKey(), choice.getValue());
+    }
     if (latent != null) {
       options.latent(latent);
     }

@@ -73,7 +73,10 @@ final class DatasetOptions {
     if (createdAt != null) {
       options.createdAt(createdAt);
     } else {
-      EnvironmentTime.of(invocation, spec).ifPresent(options::createdAt);
+      Optional<Instant> time = EnvironmentTime.of(invocation, spec);
+      if (time.isPresent()) {
+        options.createdAt(time.get());
+      }
     }
   }
 }

@@ -19,7 +19,8 @@ final class EnvironmentTime {
    * @throws ParameterException when it holds no time
    */
   static Optional<Instant> of(Invocation invocation, CommandSpec spec) {
-    return invocation.variable(VARIABLE).map(seconds -> parse(seconds, spec));
+    Optional<String> seconds = invocation.variable(VARIABLE);
+    return seconds.isPresent() ? Optional.of(parse(seconds.get(), spec)) : Optional.empty();
   }
 
   private static Instant parse(String seconds, CommandSpec spec) {

@@ -26,6 +26,17 @@ final class HelpSections {
 
   private HelpSections() {}
 
+  /** Whether a command's arguments may ask for its help. */
+  static boolean mayBeShown(String... arguments) {
+    for (String argument : arguments) {
+      boolean letters = argument.startsWith("-") && !argument.startsWith("--");
+      if (argument.equals("--help") || (letters && argument.contains("h"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Gives a command's help its headings. */
   static void addTo(CommandLine command) {
     command

@@ -55,7 +55,8 @@ record Invocation(
 
   /** An environment variable that is set and not empty. */
   Optional<String> variable(String name) {
-    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    String value = environment.get(name);
+    return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
   /** A line that the user can type, arguments quoted where a shell would split or expand them. */

@@ -6,9 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code cellfolio}. */
 @Command(
@@ -38,8 +36,8 @@ public final class Main implements Runnable {
 
   static {
     // None of our options is of these types but those that have readers of their own. Looking for
-    // all of picocli's by
-    // reflection takes 30 ms, and looking for somebody who would write jhdf's log 10 ms.
+    // all of picocli's by reflection takes 30 ms, and looking for somebody who would write jhdf's
+    // log 10 ms.
     System.setProperty("picocli.converters.excludes", "java\\.(sql|time|nio)\\..*");
     System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     System.setProperty("slf4j.internal.verbosity", "WARN");
@@ -61,7 +59,7 @@ public final class Main implements Runnable {
   /** Runs the command; the exit code is one of {@link ExitCodes}. */
   static int run(Invocation invocation, String... arguments) {
     boolean debug = Arrays.asList(arguments).contains("--debug");
-    ErrorPresenter errors = ErrorPresenter.withStackTraces(debug);
+    Failures failures = new Failures(invocation, ErrorPresenter.withStackTraces(debug));
     try (EarlyInput input = EarlyInput.of(invocation, arguments)) {
       Optional<CommandLine> alone = Commands.alone(invocation, arguments);
       int exitCode;
@@ -70,17 +68,19 @@ public final class Main implements Runnable {
         if (command.getCommand() instanceof ExportCommand export) {
           export.use(input);
         }
-        HelpSections.addTo(command);
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-        exitCode = configured(command, invocation, errors).execute(rest);
+        if (HelpSections.mayBeShown(rest)) {
+          HelpSections.addTo(command);
+        }
+        exitCode = configured(command, failures).execute(rest);
       } else {
         CommandLine top = new CommandLine(new Main());
         Commands.addFor(top, invocation, arguments);
-        exitCode = configured(top, invocation, errors).execute(arguments);
+        exitCode = configured(top, failures).execute(arguments);
       }
       return invocation.out().checkError() ? ExitCodes.IO : exitCode;
     } catch (RuntimeException | Error e) {
-      return report(invocation, errors, e);
+      return failures.report(e);
     }
   }
 
@@ -88,39 +88,25 @@ public final class Main implements Runnable {
   static CommandLine commandLine(Invocation invocation, ErrorPresenter errors) {
     CommandLine top = new CommandLine(new Main());
     Commands.addAll(top, invocation);
-    return configured(top, invocation, errors);
+    return configured(top, new Failures(invocation, errors));
   }
 
-  private static CommandLine configured(
-      CommandLine top, Invocation invocation, ErrorPresenter errors) {
+  private static CommandLine configured(CommandLine top, Failures failures) {
     OptionValues.registerOn(top);
-    top.getSubcommands().values().forEach(HelpSections::addTo);
-    return top.setOut(new PrintWriter(invocation.out(), true))
-        .setErr(new PrintWriter(invocation.err(), true))
+    for (CommandLine command : top.getSubcommands().values()) {
+      HelpSections.addTo(command);
+    }
+    return top.setOut(new PrintWriter(failures.invocation().out(), true))
+        .setErr(new PrintWriter(failures.invocation().err(), true))
         .setUsageHelpLongOptionsMaxWidth(32)
         .setExpandAtFiles(false)
         .setOverwrittenOptionsAllowed(false)
-        .setParameterExceptionHandler((e, arguments) -> usageError(invocation, e))
-        .setExecutionExceptionHandler((e, command, result) -> report(invocation, errors, e));
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
   }
 
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
-  }
-
-  private static int report(Invocation invocation, ErrorPresenter errors, Throwable thrown) {
-    ErrorPresenter.Presentation presentation = errors.present(thrown);
-    invocation.err().println(presentation.text());
-    return presentation.exitCode();
-  }
-
-  private static int usageError(Invocation invocation, ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    invocation.err().println(name + ": " + e.getMessage());
-    UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    invocation.err().println("Try: " + name + " --help");
-    return ExitCodes.USAGE;
   }
 }

@@ -65,7 +65,9 @@ final class DecodingTable {
   /** Makes room for a table of the symbols that give code lengths. */
   static DecodingTable ofCodeLengths() {
     int[] symbols = new int[Alphabet.CODE_LENGTH_SYMBOLS];
-    Arrays.setAll(symbols, i -> i << 16 | LITERAL);
+    for (int i = 0; i < symbols.length; i++) {
+      symbols[i] = i << 16 | LITERAL;
+    }
     return new DecodingTable(Alphabet.MAX_CODE_LENGTH_BITS, symbols);
   }
 

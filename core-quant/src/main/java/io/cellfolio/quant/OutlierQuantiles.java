@@ -37,12 +37,24 @@ public final class OutlierQuantiles {
       outliers.add(new StreamedOutliers(codes, latent.nColumns(), minPoints));
     }
     latent.read(
-        (cell, count, values, from) -> outliers.forEach(f -> f.add(cell, count, values, from)));
-    outliers.forEach(StreamedOutliers::settle);
+        (cell, count, values, from) -> {
+          for (StreamedOutliers field : outliers) {
+            field.add(cell, count, values, from);
+          }
+        });
+    for (StreamedOutliers field : outliers) {
+      field.settle();
+    }
     latent.read(
-        (cell, count, values, from) -> outliers.forEach(f -> f.measure(cell, count, values, from)));
+        (cell, count, values, from) -> {
+          for (StreamedOutliers field : outliers) {
+            field.measure(cell, count, values, from);
+          }
+        });
     List<float[]> quantiles = new ArrayList<>();
-    outliers.forEach(field -> quantiles.add(field.quantiles()));
+    for (StreamedOutliers field : outliers) {
+      quantiles.add(field.quantiles());
+    }
     return quantiles;
   }
 

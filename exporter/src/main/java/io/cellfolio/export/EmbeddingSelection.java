@@ -2,7 +2,6 @@ package io.cellfolio.export;
 
 import io.cellfolio.source.CellSource;
 import io.cellfolio.source.MatrixSummary;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +19,11 @@ final class EmbeddingSelection {
   private static final List<String> SUBSTITUTES =
       List.of("tsne", "draw_graph_", "phate", "spatial", "pca");
 
-  private final Map<String, MatrixSummary> obsm = new LinkedHashMap<>();
+  private final Map<String, MatrixSummary> obsm;
   private final Findings findings;
 
   EmbeddingSelection(CellSource source, Findings findings) {
-    source.obsm().forEach(summary -> obsm.put(summary.key(), summary));
+    this.obsm = Matrices.byKey(source.obsm());
     this.findings = findings;
   }
 
@@ -84,7 +83,10 @@ final class EmbeddingSelection {
       chosen.putIfAbsent((int) bare.columns(), UMAP);
     }
     if (chosen.isEmpty()) {
-      substitute().ifPresent(summary -> chosen.put(widthOf(summary), summary.key()));
+      Optional<MatrixSummary> substitute = substitute();
+      if (substitute.isPresent()) {
+        chosen.put(widthOf(substitute.get()), substitute.get().key());
+      }
     }
     return chosen;
   }

@@ -102,9 +102,11 @@ public record ExportOptions(
   public ExportOptions {
     Objects.requireNonNull(layout, "layout");
     embeddings = Collections.unmodifiableSortedMap(new TreeMap<>(embeddings));
-    vectorFields = vectorFields.map(List::copyOf);
-    obsKeys = obsKeys.map(List::copyOf);
-    createdAt = createdAt.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+    vectorFields = copyOf(vectorFields);
+    obsKeys = copyOf(obsKeys);
+    if (createdAt.isPresent()) {
+      createdAt = Optional.of(createdAt.get().truncatedTo(ChronoUnit.SECONDS));
+    }
     for (int dimension : embeddings.keySet()) {
       if (dimension < 1 || dimension > Layout.MAX_DIMENSION) {
         throw new IllegalArgumentException(
@@ -117,7 +119,9 @@ public record ExportOptions(
     }
     checkValues(varType);
     checkValues(obsType);
-    centroidOutlierQuantile.ifPresent(ExportOptions::checkQuantile);
+    if (centroidOutlierQuantile.isPresent()) {
+      checkQuantile(centroidOutlierQuantile.getAsDouble());
+    }
     checkAtLeastOne("centroid min points", centroidMinPoints);
     checkAtLeastOne("threads", threads);
   }
@@ -403,6 +407,10 @@ public record ExportOptions(
           verification,
           stagingCheck);
     }
+  }
+
+  private static Optional<List<String>> copyOf(Optional<List<String>> names) {
+    return names.isPresent() ? Optional.of(List.copyOf(names.get())) : names;
   }
 
   private static void checkValues(SampleType type) {

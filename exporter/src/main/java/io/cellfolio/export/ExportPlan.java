@@ -24,7 +24,9 @@ public final class ExportPlan {
     this.target = target;
     this.sections = Collections.unmodifiableMap(new EnumMap<>(sections));
     List<PlannedPayload> all = new ArrayList<>();
-    dataset.sections().forEach(section -> all.addAll(section.payloads()));
+    for (PlannedSection section : dataset.sections()) {
+      all.addAll(section.payloads());
+    }
     this.payloads = Collections.unmodifiableList(all);
   }
 
@@ -83,7 +85,7 @@ public final class ExportPlan {
    * @return zero or more
    */
   public int nGenes() {
-    return dataset.genes().map(genes -> genes.names().size()).orElse(0);
+    return dataset.nGenes();
   }
 
   /**
@@ -92,7 +94,9 @@ public final class ExportPlan {
    * @return the matrix's place in the source; empty when no genes are exported
    */
   public Optional<String> geneLocation() {
-    return dataset.genes().map(genes -> genes.matrix().location());
+    return dataset.genes().isPresent()
+        ? Optional.of(dataset.genes().get().matrix().location())
+        : Optional.empty();
   }
 
   /**
@@ -119,10 +123,7 @@ public final class ExportPlan {
    * @return empty without a graph
    */
   public OptionalLong nEdges() {
-    return dataset
-        .graph()
-        .map(g -> OptionalLong.of(g.manifest().nEdges()))
-        .orElse(OptionalLong.empty());
+    return dataset.nEdges();
   }
 
   /**
@@ -132,7 +133,9 @@ public final class ExportPlan {
    */
   public SortedMap<Integer, String> embeddings() {
     SortedMap<Integer, String> keys = new TreeMap<>();
-    dataset.points().embeddings().forEach((dimension, e) -> keys.put(dimension, e.key()));
+    for (var entry : dataset.points().embeddings().entrySet()) {
+      keys.put(entry.getKey(), entry.getValue().key());
+    }
     return keys;
   }
 
@@ -151,10 +154,7 @@ public final class ExportPlan {
    * @return ids in the layout's order
    */
   public List<String> vectorFields() {
-    return dataset.vectors().stream()
-        .flatMap(vectors -> vectors.fields().stream())
-        .map(PlannedVectors.Field::id)
-        .toList();
+    return dataset.vectors().isPresent() ? dataset.vectors().get().ids() : List.of();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.cellfolio.export;
 
 import io.cellfolio.format.ConnectivityManifest;
 import io.cellfolio.format.DatasetId;
+import io.cellfolio.format.DatasetIdentity;
 import io.cellfolio.format.DisplayText;
 import io.cellfolio.format.Layout;
 import io.cellfolio.quant.NeighborEdges;
@@ -35,7 +36,9 @@ final class ExportPlanner {
 
   /** Plans, or refuses with every problem. */
   PlannedDataset plan() throws IOException {
-    source.notices().forEach(text -> findings.add(Notice.skipped(text)));
+    for (String text : source.notices()) {
+      findings.add(Notice.skipped(text));
+    }
     if (source.nCells() == 0) {
       findings.add(Problem.data(source.name() + ": there are no cells to export"));
     }
@@ -83,10 +86,9 @@ final class ExportPlanner {
             graph,
             vectors,
             findings.notices());
-    ObsDemand.of(source, dataset).problem().ifPresent(findings::add);
-    HeapDemand.ofWriting(source, dataset)
-        .problem(Runtime.getRuntime().maxMemory())
-        .ifPresent(findings::add);
+    findings.addIfAny(ObsDemand.of(source, dataset).problem());
+    findings.addIfAny(
+        HeapDemand.ofWriting(source, dataset).problem(Runtime.getRuntime().maxMemory()));
     findings.refuseIfAny();
     return dataset;
   }
@@ -96,8 +98,7 @@ final class ExportPlanner {
       return DatasetId.fromName(options.datasetName().orElse(directoryName));
     }
     String id = options.datasetId().get();
-    DatasetId.problem(id)
-        .ifPresent(why -> findings.add(Problem.option("--dataset-id '" + id + "': " + why)));
+    report("--dataset-id", id, DatasetId.problem(id));
     return id;
   }
 
@@ -106,29 +107,43 @@ final class ExportPlanner {
     if (!options.description().isEmpty()) {
       checkText("--dataset-description", options.description());
     }
-    options
-        .source()
-        .ifPresent(
-            origin -> {
-              origin.name().ifPresent(text -> checkText("--source-name", text));
-              origin.url().ifPresent(text -> checkText("--source-url", text));
-              origin.citation().ifPresent(text -> checkText("--source-citation", text));
-              if (origin.name().isEmpty()) {
-                findings.add(
-                    Problem.option("--source-url and --source-citation need a --source-name"));
-              }
-            });
+    if (options.source().isPresent()) {
+      checkTexts(options.source().get());
+    }
+  }
+
+  private void checkTexts(DatasetIdentity.Source origin) {
+    checkText("--source-name", origin.name());
+    checkText("--source-url", origin.url());
+    checkText("--source-citation", origin.citation());
+    if (origin.name().isEmpty()) {
+      findings.add(Problem.option("--source-url and --source-citation need a --source-name"));
+    }
+  }
+
+  private void checkText(String option, Optional<String> text) {
+    if (text.isPresent()) {
+      checkText(option, text.get());
+    }
   }
 
   private void checkText(String option, String text) {
-    DisplayText.problem(text)
-        .ifPresent(why -> findings.add(Problem.option(option + " '" + text + "': " + why)));
+    report(option, text, DisplayText.problem(text));
+  }
+
+  private void report(String option, String text, Optional<String> why) {
+    if (why.isPresent()) {
+      findings.add(Problem.option(option + " '" + text + "': " + why.get()));
+    }
   }
 
   private Optional<PlannedPoints> points() throws IOException {
     SortedMap<Integer, String> keys =
         new EmbeddingSelection(source, findings).select(options.embeddings());
-    int coordinates = keys.keySet().stream().mapToInt(Integer::intValue).sum();
+    int coordinates = 0;
+    for (int dimension : keys.keySet()) {
+      coordinates += dimension;
+    }
     boolean hold = MemoryShares.holdsPoints(source.nCells(), coordinates, options);
     SortedMap<Integer, PlannedPoints.Embedding> embeddings = new TreeMap<>();
     for (var entry : keys.entrySet()) {
@@ -156,12 +171,12 @@ final class ExportPlanner {
       return Optional.empty();
     }
     String key = summary.get().key();
-    HeapDemand.ofReading(source, key, options)
-        .problem(Runtime.getRuntime().maxMemory())
-        .ifPresent(ofGraph::add);
+    ofGraph.addIfAny(
+        HeapDemand.ofReading(source, key, options).problem(Runtime.getRuntime().maxMemory()));
     if (ofGraph.hasProblems()) {
       return Optional.empty();
     }
+    long pointsBytes = points.isPresent() ? points.get().heldBytes(rules.arithmetic()) : 0;
     try {
       Layout layout = options.layout();
       NeighborEdges edges =
@@ -170,10 +185,7 @@ final class ExportPlanner {
               .edges(
                   source.obspRows(key),
                   options.symmetrization(),
-                  MemoryShares.ofEdges(
-                      source.nCells(),
-                      points.map(p -> p.heldBytes(rules.arithmetic())).orElse(0L),
-                      options),
+                  MemoryShares.ofEdges(source.nCells(), pointsBytes, options),
                   options.threads());
       ConnectivityManifest manifest =
           new ConnectivityManifest(
@@ -202,8 +214,7 @@ final class ExportPlanner {
     boolean asked = options.connectivities() instanceof Choice.Key;
     String key =
         options.connectivities() instanceof Choice.Key named ? named.key() : CONNECTIVITIES;
-    Optional<MatrixSummary> summary =
-        source.obsp().stream().filter(s -> s.key().equals(key)).findFirst();
+    Optional<MatrixSummary> summary = Matrices.find(source.obsp(), key);
     if (summary.isEmpty()) {
       if (asked) {
         ofGraph.add(

@@ -2,6 +2,7 @@ package io.cellfolio.export;
 
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.ManifestCodec;
+import io.cellfolio.format.UtcTime;
 import io.cellfolio.source.CellSource;
 import io.cellfolio.source.ReadingPlan;
 import io.cellfolio.source.ScratchSpace;
@@ -132,29 +133,19 @@ public final class Exporter {
       TargetLock lock)
       throws IOException {
     ExportOptions options = plan.dataset().options();
-    if (plan.sections().values().stream()
-        .allMatch(s -> s == Disposition.KEPT || s == Disposition.ABSENT)) {
+    if (!isAnyWritten(plan)) {
       listener.phase("nothing to write");
       if (options.resume()) {
         Resumption.find(lock.sidecars(), Optional.empty(), notices);
       }
       return unchanged(plan, start, notices);
     }
-    Optional<ResumeKey> key =
-        isWritten(plan, SectionName.VAR)
-            ? mark.map(m -> ResumeKey.of(m, plan.dataset().genes().orElseThrow(), options))
-            : Optional.empty();
+    Optional<ResumeKey> key = resumeKey(plan, mark);
     Optional<Resumption> resumption =
         options.resume() ? Resumption.find(lock.sidecars(), key, notices) : Optional.empty();
-    Instant createdAt =
-        options
-            .createdAt()
-            .or(() -> resumption.map(Resumption::createdAt))
-            .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    Instant createdAt = createdAt(options, resumption);
     Transaction transaction =
-        resumption
-            .map(earlier -> Transaction.goOn(lock, earlier))
-            .orElseGet(() -> Transaction.begin(lock));
+        resumption.isPresent() ? Transaction.goOn(lock, resumption.get()) : Transaction.begin(lock);
     boolean published = false;
     try (ScratchSpace scratch = transaction.scratch(options.scratch())) {
       StagedDirectory staged =
@@ -168,7 +159,7 @@ public final class Exporter {
       staged.writeDocument(
           Layout.IDENTITY_FILE,
           ManifestCodec.of(plan.layout())
-              .write(plan.dataset().identity(Optional.of(createdAt.toString()))));
+              .write(plan.dataset().identity(Optional.of(UtcTime.text(createdAt)))));
       listener.phase("checking");
       check(plan, staged);
       listener.phase("publishing");
@@ -192,6 +183,26 @@ public final class Exporter {
         transaction.discard();
       }
     }
+  }
+
+  /**
+   * What genes follow from; empty when none are written or nothing tells the source from others.
+   */
+  private static Optional<ResumeKey> resumeKey(ExportPlan plan, Optional<SourceMark> mark) {
+    if (mark.isEmpty() || !isWritten(plan, SectionName.VAR)) {
+      return Optional.empty();
+    }
+    PlannedDataset dataset = plan.dataset();
+    return Optional.of(ResumeKey.of(mark.get(), dataset.genes().orElseThrow(), dataset.options()));
+  }
+
+  private static Instant createdAt(ExportOptions options, Optional<Resumption> resumption) {
+    if (options.createdAt().isPresent()) {
+      return options.createdAt().get();
+    }
+    return resumption.isPresent()
+        ? resumption.get().createdAt()
+        : Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static void check(ExportPlan plan, StagedDirectory staged) throws IOException {
@@ -230,13 +241,7 @@ public final class Exporter {
     ManifestCodec codec = ManifestCodec.of(plan.layout());
     try (WorkerPool pool = new WorkerPool(options.threads(), options.compression());
         GeneProgress earlier = opening.open(plan.dataset().genes(), pool)) {
-      List<PlannedPayload> due =
-          plan.payloads().stream()
-              .filter(p -> isWritten(plan, p.section()) && !staged.holds(p.path()))
-              .toList();
-      Progress progress =
-          new Progress(
-              listener, due.size(), due.stream().mapToLong(PlannedPayload::rawBytes).sum());
+      Progress progress = progress(plan, staged, listener);
       ExportRun run = new ExportRun(source, plan.dataset(), staged, pool, progress, findings);
       progress.phase("writing cells");
       WorkerPool.Batch batch = pool.batch();
@@ -279,6 +284,20 @@ public final class Exporter {
       }
       return new Written(earlier.count(), reading);
     }
+  }
+
+  /** Counts up to what is due: the payloads of written sections that are not staged already. */
+  private static Progress progress(
+      ExportPlan plan, StagedDirectory staged, ExportListener listener) {
+    int files = 0;
+    long rawBytes = 0;
+    for (PlannedPayload payload : plan.payloads()) {
+      if (isWritten(plan, payload.section()) && !staged.holds(payload.path())) {
+        files++;
+        rawBytes += payload.rawBytes();
+      }
+    }
+    return new Progress(listener, files, rawBytes);
   }
 
   private static void adoptKept(ExportPlan plan, StagedDirectory staged) throws IOException {
@@ -327,6 +346,15 @@ public final class Exporter {
         notices);
   }
 
+  private static boolean isAnyWritten(ExportPlan plan) {
+    for (SectionName section : plan.sections().keySet()) {
+      if (isWritten(plan, section)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isWritten(ExportPlan plan, SectionName section) {
     Disposition disposition = plan.sections().get(section);
     return disposition != Disposition.KEPT && disposition != Disposition.ABSENT;
@@ -364,7 +392,9 @@ public final class Exporter {
     for (SectionName name : SectionName.values()) {
       sections.put(name, Disposition.ABSENT);
     }
-    dataset.sections().forEach(section -> sections.put(section.name(), disposition));
+    for (PlannedSection section : dataset.sections()) {
+      sections.put(section.name(), disposition);
+    }
     return sections;
   }
 }

@@ -2,6 +2,7 @@ package io.cellfolio.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects problems and notices, so that planning tells all of them at once. */
 final class Findings {
@@ -12,6 +13,12 @@ final class Findings {
     problems.add(problem);
   }
 
+  void addIfAny(Optional<Problem> problem) {
+    if (problem.isPresent()) {
+      add(problem.get());
+    }
+  }
+
   synchronized void add(Notice notice) {
     notices.add(notice);
   }
@@ -19,7 +26,9 @@ final class Findings {
   /** Adds all of the others, in their order. */
   void addAll(Findings others) {
     problems.addAll(others.problems);
-    others.notices().forEach(this::add);
+    for (Notice notice : others.notices()) {
+      add(notice);
+    }
   }
 
   boolean hasProblems() {

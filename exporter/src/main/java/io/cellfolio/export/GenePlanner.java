@@ -156,7 +156,9 @@ final class GenePlanner {
         matrix,
         names,
         columns,
-        options.geneIdColumn().or(() -> options.layout().geneIndexName()),
+        options.geneIdColumn().isPresent()
+            ? options.geneIdColumn()
+            : options.layout().geneIndexName(),
         options.varType(),
         options.layout(),
         options.compression());

@@ -4,6 +4,7 @@ import io.cellfolio.format.ConnectivityManifest;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
 import io.cellfolio.quant.NeighborEdges;
+import io.cellfolio.quant.PayloadOutput;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,26 +30,27 @@ final class GraphWriter {
       batch.await();
     }
     batch.submit(this::writeSources);
+    Optional<String> destinations = Optional.of(manifest.destinationsPath());
     if (edges.kept()) {
-      batch.submit(
-          worker ->
-              writeOthers(worker, Optional.of(manifest.destinationsPath()), Optional.empty()));
+      submitOthers(batch, destinations, Optional.empty());
       if (manifest.weightsPath().isPresent()) {
-        batch.submit(worker -> writeOthers(worker, Optional.empty(), manifest.weightsPath()));
+        submitOthers(batch, Optional.empty(), manifest.weightsPath());
       }
     } else {
-      batch.submit(
-          worker ->
-              writeOthers(
-                  worker, Optional.of(manifest.destinationsPath()), manifest.weightsPath()));
+      submitOthers(batch, destinations, manifest.weightsPath());
       batch.await();
     }
+  }
+
+  private void submitOthers(
+      WorkerPool.Batch batch, Optional<String> destinations, Optional<String> weights) {
+    batch.submit(worker -> writeOthers(worker, destinations, weights));
   }
 
   private void writeSources(WorkerPool.Worker worker) throws IOException {
     PayloadWriter writer = worker.writer();
     writer.begin(run.staged().root(), manifest.sourcesPath());
-    edges.writeSources(manifest.indexType(), writer::append);
+    edges.writeSources(manifest.indexType(), writer);
     run.wrote(writer.finish());
   }
 
@@ -56,29 +58,26 @@ final class GraphWriter {
       WorkerPool.Worker worker, Optional<String> destinations, Optional<String> weights)
       throws IOException {
     SampleType type = manifest.indexType();
-    Optional<PayloadWriter> first = begin(worker.writer(), destinations);
-    Optional<PayloadWriter> second =
-        weights.isEmpty() ? Optional.empty() : begin(worker.secondWriter(), weights);
+    Optional<PayloadOutput> first =
+        destinations.isEmpty() ? Optional.empty() : begin(worker.writer(), destinations.get());
+    Optional<PayloadOutput> second =
+        weights.isEmpty() ? Optional.empty() : begin(worker.secondWriter(), weights.get());
     edges.write(
         type,
         new MemoryShares(run.source(), run.dataset()).ofEdges(),
         run.pool().threads(),
-        first.map(writer -> writer::append),
-        second.map(writer -> writer::append));
-    if (first.isPresent()) {
-      run.wrote(first.get().finish());
+        first,
+        second);
+    if (destinations.isPresent()) {
+      run.wrote(worker.writer().finish());
     }
-    if (second.isPresent()) {
-      run.wrote(second.get().finish());
+    if (weights.isPresent()) {
+      run.wrote(worker.secondWriter().finish());
     }
   }
 
-  private Optional<PayloadWriter> begin(PayloadWriter writer, Optional<String> path)
-      throws IOException {
-    if (path.isEmpty()) {
-      return Optional.empty();
-    }
-    writer.begin(run.staged().root(), path.get());
+  private Optional<PayloadOutput> begin(PayloadWriter writer, String path) throws IOException {
+    writer.begin(run.staged().root(), path);
     return Optional.of(writer);
   }
 }

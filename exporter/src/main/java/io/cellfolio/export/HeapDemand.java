@@ -72,7 +72,11 @@ final class HeapDemand {
   }
 
   long bytes() {
-    return parts.values().stream().mapToLong(Long::longValue).sum();
+    long sum = 0;
+    for (long bytes : parts.values()) {
+      sum += bytes;
+    }
+    return sum;
   }
 
   /** Why an export cannot be made with a heap, if it cannot. */

@@ -8,7 +8,8 @@ import io.cellfolio.format.PythonFloat;
 import io.cellfolio.format.SampleType;
 import io.cellfolio.quant.Arithmetic;
 import io.cellfolio.source.CategoryLabel;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +61,11 @@ record KeyedRules() implements LayoutRules {
 
   @Override
   public List<SampleType> codesTypes(CategoryWidth width, List<Integer> nCategories) {
-    return nCategories.stream().map(n -> LayoutRules.narrowest(width, n)).toList();
+    List<SampleType> types = new ArrayList<>(nCategories.size());
+    for (int n : nCategories) {
+      types.add(LayoutRules.narrowest(width, n));
+    }
+    return types;
   }
 
   @Override
@@ -70,7 +75,7 @@ record KeyedRules() implements LayoutRules {
 
   @Override
   public void orderForIdentity(List<PlannedDataset.IndexedField> fields) {
-    fields.sort(Comparator.comparingInt(PlannedDataset.IndexedField::index));
+    Collections.sort(fields);
   }
 
   @Override

@@ -61,15 +61,22 @@ final class LatentSelection {
       return Optional.of(asked.key());
     }
     for (String key : PREFERRED) {
-      if (find(key).filter(LatentSelection::usable).isPresent()) {
+      Optional<MatrixSummary> summary = find(key);
+      if (summary.isPresent() && usable(summary.get())) {
         return Optional.of(key);
       }
     }
-    return source.obsm().stream()
-        .filter(LatentSelection::usable)
-        .map(MatrixSummary::key)
-        .filter(key -> !key.startsWith("X_umap") && !VectorSelection.looksLikeOne(key))
-        .findFirst();
+    for (MatrixSummary summary : source.obsm()) {
+      if (usable(summary) && !isShown(summary.key())) {
+        return Optional.of(summary.key());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a key looks like that of a UMAP or of a vector field. */
+  private static boolean isShown(String key) {
+    return key.startsWith("X_umap") || VectorSelection.looksLikeOne(key);
   }
 
   private void checkFinite(String key) throws IOException {
@@ -106,7 +113,7 @@ final class LatentSelection {
   }
 
   private Optional<MatrixSummary> find(String key) {
-    return source.obsm().stream().filter(summary -> summary.key().equals(key)).findFirst();
+    return Matrices.find(source.obsm(), key);
   }
 
   private static boolean usable(MatrixSummary summary) {

@@ -7,6 +7,7 @@ import io.cellfolio.quant.NeighborEdges;
 import io.cellfolio.source.CellSource;
 import io.cellfolio.source.MatrixSummary;
 import io.cellfolio.source.MemoryBudget;
+import java.util.Optional;
 
 /** How the memory of an export is divided among what is in it at the same time. */
 final class MemoryShares {
@@ -91,15 +92,14 @@ final class MemoryShares {
 
   /** What of the graph stays: edges that are kept, or where lines begin, and counts. */
   private long ofGraph() {
+    if (dataset.graph().isEmpty()) {
+      return 0;
+    }
     long cells = dataset.nCells();
-    return dataset
-        .graph()
-        .map(
-            graph ->
-                graph.edges().kept()
-                    ? graph.edges().keptBytes() + cells * Integer.BYTES
-                    : cells * (Integer.BYTES + POINTER_BYTES))
-        .orElse(0L);
+    NeighborEdges edges = dataset.graph().get().edges();
+    return edges.kept()
+        ? edges.keptBytes() + cells * Integer.BYTES
+        : cells * (Integer.BYTES + POINTER_BYTES);
   }
 
   /** What the latent space occupies as a whole; 0 without one. */
@@ -111,13 +111,8 @@ final class MemoryShares {
     if (dataset.obs().latentKey().isEmpty() || dataset.obs().categorical().isEmpty()) {
       return 0;
     }
-    String key = dataset.obs().latentKey().get();
-    for (MatrixSummary summary : source.obsm()) {
-      if (summary.key().equals(key)) {
-        return summary.columns();
-      }
-    }
-    return 0;
+    Optional<MatrixSummary> latent = Matrices.find(source.obsm(), dataset.obs().latentKey().get());
+    return latent.isPresent() ? latent.get().columns() : 0;
   }
 
   /** Whether the latent space is held as a whole, rather than read in pieces. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,7 +44,13 @@ final class Names {
     reportUnusable(names, columns);
     Map<String, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      groups.computeIfAbsent(rules.identity(names.get(i)), key -> new ArrayList<>(1)).add(i);
+      String identity = rules.identity(names.get(i));
+      List<Integer> group = groups.get(identity);
+      if (group == null) {
+        group = new ArrayList<>(1);
+        groups.put(identity, group);
+      }
+      group.add(i);
     }
     if (groups.size() == names.size()) {
       return names;
@@ -63,19 +70,12 @@ final class Names {
             Problem.data("%s %d has an empty name; give it one".formatted(axis, columns[i])));
         continue;
       }
-      int column = columns[i];
-      rules
-          .nameProblem(name)
-          .ifPresent(
-              why ->
-                  findings.add(
-                      Problem.data(
-                          "%s %d '%s...' %s"
-                              .formatted(
-                                  axis,
-                                  column,
-                                  name.substring(0, Math.min(40, name.length())),
-                                  why))));
+      Optional<String> why = rules.nameProblem(name);
+      if (why.isPresent()) {
+        String begin = name.substring(0, Math.min(40, name.length()));
+        findings.add(
+            Problem.data("%s %d '%s...' %s".formatted(axis, columns[i], begin, why.get())));
+      }
     }
   }
 

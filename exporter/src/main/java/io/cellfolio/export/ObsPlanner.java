@@ -6,6 +6,7 @@ import io.cellfolio.format.JsonScalar;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
 import io.cellfolio.quant.CategorySurvey;
+import io.cellfolio.source.CategoryLabel;
 import io.cellfolio.source.CellSource;
 import io.cellfolio.source.ObsPieces;
 import java.io.IOException;
@@ -63,14 +64,22 @@ final class ObsPlanner {
     List<Kept> kept = new ArrayList<>();
     for (FutureTask<Looked> look : looks) {
       Looked looked = PlanningCrew.resultOf(look);
-      looked.kept.ifPresent(kept::add);
+      if (looked.kept.isPresent()) {
+        kept.add(looked.kept.get());
+      }
       findings.addAll(looked.findings);
     }
-    int[] columns = kept.stream().mapToInt(Kept::column).toArray();
-    List<String> keys =
-        new Names("obs column", rules, options.duplicates(), findings)
-            .settle(kept.stream().map(k -> source.obsNames().get(k.column)).toList(), columns);
-    return assemble(kept, keys, latent);
+    return assemble(kept, keys(kept), latent);
+  }
+
+  private List<String> keys(List<Kept> kept) {
+    int[] columns = new int[kept.size()];
+    List<String> names = new ArrayList<>(columns.length);
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = kept.get(i).column;
+      names.add(source.obsNames().get(columns[i]));
+    }
+    return new Names("obs column", rules, options.duplicates(), findings).settle(names, columns);
   }
 
   private List<Integer> columns() {
@@ -110,8 +119,7 @@ final class ObsPlanner {
     ObsPieces column = source.obsPieces(position);
     boolean asked = options.obsKeys().isPresent();
     if (column instanceof ObsPieces.Unsupported unsupported) {
-      String text = "obs column '%s' is left out: %s";
-      findings.add(Notice.skipped(text.formatted(column.name(), unsupported.reason())));
+      leaveOut(column.name(), unsupported.reason());
       return Optional.empty();
     }
     if (column instanceof ObsPieces.Continuous numbers) {
@@ -138,7 +146,10 @@ final class ObsPlanner {
                   : "%d".formatted(n)));
       return Optional.empty();
     }
-    List<JsonScalar> labels = survey.labels().stream().map(rules::label).toList();
+    List<JsonScalar> labels = new ArrayList<>(n);
+    for (CategoryLabel label : survey.labels()) {
+      labels.add(rules.label(label));
+    }
     checkLabels(column.name(), labels);
     if (n == 0) {
       findings.add(
@@ -168,30 +179,29 @@ final class ObsPlanner {
     int present = source.nCells() - survey.missing();
     String how = "name every wanted column in --obs-keys, this one included, to export it";
     if (n > 1 && n == present) {
-      findings.add(
-          Notice.skipped(
-              "obs column '%s' is left out: its %d texts are all different, like names of cells; %s"
-                  .formatted(name, n, how)));
+      leaveOut(name, "its " + n + " texts are all different, like names of cells; " + how);
       return true;
     }
     if (survey.tooMany()) {
-      findings.add(
-          Notice.skipped(
-              String.format(
-                  Locale.ROOT,
-                  "obs column '%s' is left out: it has more than %,d different texts, as names of cells would be",
-                  name,
-                  SampleType.U16.categoryCapacity())));
+      leaveOut(
+          name,
+          String.format(
+              Locale.ROOT,
+              "it has more than %,d different texts, as names of cells would be",
+              SampleType.U16.categoryCapacity()));
       return true;
     }
     if (n > capacity()) {
-      findings.add(
-          Notice.skipped(
-              "obs column '%s' is left out: its %d different texts exceed the %d categories of a field"
-                  .formatted(name, n, capacity())));
+      leaveOut(
+          name,
+          "its " + n + " different texts exceed the " + capacity() + " categories of a field");
       return true;
     }
     return false;
+  }
+
+  private void leaveOut(String column, String why) {
+    findings.add(Notice.skipped("obs column '" + column + "' is left out: " + why));
   }
 
   private int capacity() {
@@ -230,16 +240,21 @@ final class ObsPlanner {
     }
   }
 
+  /** The number of categories of each field that has some. */
+  private static List<Integer> nCategories(List<Kept> kept) {
+    List<Integer> nCategories = new ArrayList<>();
+    for (Kept field : kept) {
+      if (field.labels.isPresent()) {
+        nCategories.add(field.labels.get().size());
+      }
+    }
+    return nCategories;
+  }
+
   private PlannedObs assemble(List<Kept> kept, List<String> keys, Optional<String> latent) {
     Layout layout = options.layout();
     Compression compression = options.compression();
-    List<SampleType> types =
-        rules.codesTypes(
-            options.categoryWidth(),
-            kept.stream()
-                .filter(k -> k.labels.isPresent())
-                .map(k -> k.labels.get().size())
-                .toList());
+    List<SampleType> types = rules.codesTypes(options.categoryWidth(), nCategories(kept));
     boolean outliers = latent.isPresent() || rules.outliersWithoutLatent();
     List<PlannedObs.Continuous> continuous = new ArrayList<>();
     List<PlannedObs.Categorical> categorical = new ArrayList<>();

@@ -99,8 +99,15 @@ final class ObsWriter {
         run.findings()
             .add(
                 Notice.warning(
-                    "obs column '%s': %d cells have no value in the export (%d NaN, %d infinite)"
-                        .formatted(key, range.missing(), range.nan(), range.infinite())));
+                    "obs column '"
+                        + key
+                        + "': "
+                        + range.missing()
+                        + " cells have no value in the export ("
+                        + range.nan()
+                        + " NaN, "
+                        + range.infinite()
+                        + " infinite)"));
       }
     }
   }
@@ -117,8 +124,6 @@ final class ObsWriter {
     for (int i = 0; i < categorical.length(); i++) {
       categories.add(categorical.get(i));
     }
-    boolean outliers =
-        obs.categorical().stream().anyMatch(field -> field.outliersPath().isPresent());
     return new ObsManifest(
         obs.nCells(),
         options.centroidOutlierQuantile(),
@@ -132,7 +137,7 @@ final class ObsWriter {
         categories.isEmpty()
             ? Optional.empty()
             : Optional.of(layout.obsCodesPattern(options.compression())),
-        outliers
+        obs.hasOutliers()
             ? Optional.of(
                 new ValueSchema(
                     layout.obsOutliersPattern(obs.valueType(), options.compression()),
@@ -203,13 +208,7 @@ final class ObsWriter {
       Optional<CellRows> latent)
       throws IOException {
     List<Optional<Bounds>> bounds = new ArrayList<>();
-    List<float[]> quantiles =
-        latent.isEmpty()
-            ? List.of()
-            : OutlierQuantiles.of(
-                latent.get(),
-                fields.stream().map(CategoryCodes::codes).toList(),
-                run.dataset().options().centroidMinPoints());
+    List<float[]> quantiles = latent.isEmpty() ? List.of() : quantiles(fields, latent.get());
     for (int i = 0; i < group.size(); i++) {
       Optional<String> path = obs.categorical().get(group.get(i)).outliersPath();
       bounds.add(
@@ -221,6 +220,14 @@ final class ObsWriter {
                   latent.isEmpty() ? new float[obs.nCells()] : quantiles.get(i)));
     }
     return bounds;
+  }
+
+  private List<float[]> quantiles(List<CategoryCodes> fields, CellRows latent) throws IOException {
+    List<CellCodes> codes = new ArrayList<>(fields.size());
+    for (CategoryCodes field : fields) {
+      codes.add(field.codes());
+    }
+    return OutlierQuantiles.of(latent, codes, run.dataset().options().centroidMinPoints());
   }
 
   private Optional<Bounds> writeOutliers(WorkerPool.Worker worker, String path, float[] quantiles)

@@ -3,6 +3,7 @@ package io.cellfolio.export;
 import io.cellfolio.deflate.ByteSink;
 import io.cellfolio.deflate.GzipEncoder;
 import io.cellfolio.format.Compression;
+import io.cellfolio.quant.PayloadOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,14 +20,14 @@ import java.util.zip.CRC32;
  *
  * <p>Normative text: {@code docs/format/payloads.md}.
  */
-final class PayloadWriter implements Closeable {
+final class PayloadWriter implements Closeable, PayloadOutput {
   private static final int BUFFER_BYTES = 1 << 17;
 
   private final GzipEncoder gzip;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final CRC32 crc = new CRC32();
   private final CRC32 storedCrc = new CRC32();
-  private final ByteSink sink = this::buffer;
+  private final ByteSink sink = new Buffered();
 
   private WritableByteChannel channel;
   private Path file;
@@ -59,7 +60,7 @@ final class PayloadWriter implements Closeable {
   PayloadReceipt write(Path root, String relative, byte[] raw, int length) throws IOException {
     if (gzip == null) {
       begin(root, relative);
-      append(raw, length);
+      write(raw, length);
       return finish();
     }
     open(root, relative);
@@ -101,7 +102,8 @@ final class PayloadWriter implements Closeable {
   }
 
   /** Adds the first {@code length} bytes of an array to the file. */
-  void append(byte[] raw, int length) throws IOException {
+  @Override
+  public void write(byte[] raw, int length) throws IOException {
     if (gzip != null) {
       gzip.append(raw, 0, length);
       return;
@@ -164,14 +166,18 @@ final class PayloadWriter implements Closeable {
         path, storedBytes, gzip.rawLength(), gzip.crc32(), (int) storedCrc.getValue());
   }
 
-  private void buffer(byte[] bytes, int from, int length) throws IOException {
-    if (length > buffer.remaining()) {
-      flush();
-    }
-    if (length > buffer.remaining()) {
-      drain(ByteBuffer.wrap(bytes, from, length));
-    } else {
-      buffer.put(bytes, from, length);
+  /** Takes what is compressed. */
+  private final class Buffered implements ByteSink {
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      if (length > buffer.remaining()) {
+        flush();
+      }
+      if (length > buffer.remaining()) {
+        drain(ByteBuffer.wrap(bytes, from, length));
+      } else {
+        buffer.put(bytes, from, length);
+      }
     }
   }
 

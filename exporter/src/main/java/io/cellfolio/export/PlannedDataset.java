@@ -43,23 +43,38 @@ record PlannedDataset(
     List<PlannedSection> sections = new ArrayList<>();
     sections.add(points);
     sections.add(obs);
-    vectors.ifPresent(sections::add);
-    graph.ifPresent(sections::add);
-    genes.ifPresent(sections::add);
+    addIfAny(sections, vectors);
+    addIfAny(sections, graph);
+    addIfAny(sections, genes);
     return sections;
+  }
+
+  private static void addIfAny(
+      List<PlannedSection> sections, Optional<? extends PlannedSection> section) {
+    if (section.isPresent()) {
+      sections.add(section.get());
+    }
+  }
+
+  int nGenes() {
+    return genes.isPresent() ? genes.get().names().size() : 0;
+  }
+
+  OptionalLong nEdges() {
+    return graph.isPresent()
+        ? OptionalLong.of(graph.get().manifest().nEdges())
+        : OptionalLong.empty();
   }
 
   /** The identity document, but for its time. */
   DatasetIdentity identity(Optional<String> createdAt) {
     DatasetIdentity.Stats stats =
         new DatasetIdentity.Stats(
-            nCells,
-            genes.map(g -> g.names().size()).orElse(0),
-            obs.categorical().size(),
-            obs.continuous().size(),
-            graph.map(g -> OptionalLong.of(g.manifest().nEdges())).orElse(OptionalLong.empty()));
+            nCells, nGenes(), obs.categorical().size(), obs.continuous().size(), nEdges());
     SortedMap<Integer, String> files = new TreeMap<>();
-    points.embeddings().forEach((dimension, e) -> files.put(dimension, e.path()));
+    for (var entry : points.embeddings().entrySet()) {
+      files.put(entry.getKey(), entry.getValue().path());
+    }
     return new DatasetIdentity(
         id,
         name,
@@ -76,26 +91,38 @@ record PlannedDataset(
                 options.obsType(),
                 LayoutRules.of(options.layout()).recordedWidth(options.categoryWidth(), obs))),
         options.source(),
-        vectors.map(PlannedVectors::describe));
+        vectors.isPresent() ? Optional.of(vectors.get().describe()) : Optional.empty());
   }
 
   private List<DatasetIdentity.ObsField> fieldSummaries() {
     List<IndexedField> fields = new ArrayList<>();
-    obs.continuous().forEach(f -> fields.add(new IndexedField(f.index(), f.key(), -1)));
-    obs.categorical()
-        .forEach(f -> fields.add(new IndexedField(f.index(), f.key(), f.labels().size())));
+    for (PlannedObs.Continuous field : obs.continuous()) {
+      fields.add(new IndexedField(field.index(), field.key(), -1));
+    }
+    for (PlannedObs.Categorical field : obs.categorical()) {
+      fields.add(new IndexedField(field.index(), field.key(), field.labels().size()));
+    }
     LayoutRules.of(options.layout()).orderForIdentity(fields);
-    return fields.stream().map(IndexedField::describe).toList();
+    List<DatasetIdentity.ObsField> summaries = new ArrayList<>(fields.size());
+    for (IndexedField field : fields) {
+      summaries.add(field.describe());
+    }
+    return summaries;
   }
 
   /**
-   * An obs field in brief.
+   * An obs field in brief. Fields are ordered by their position.
    *
    * @param index position among the exported columns
    * @param key name
    * @param nCategories number of categories, or -1 for numbers
    */
-  record IndexedField(int index, String key, int nCategories) {
+  record IndexedField(int index, String key, int nCategories) implements Comparable<IndexedField> {
+    @Override
+    public int compareTo(IndexedField other) {
+      return Integer.compare(index, other.index);
+    }
+
     DatasetIdentity.ObsField describe() {
       return new DatasetIdentity.ObsField(
           key, nCategories < 0 ? OptionalInt.empty() : OptionalInt.of(nCategories));

@@ -29,12 +29,10 @@ record PlannedGraph(String key, NeighborEdges edges, ConnectivityManifest manife
     payloads.add(new PlannedPayload(SectionName.CONNECTIVITY, manifest.sourcesPath(), type, n));
     payloads.add(
         new PlannedPayload(SectionName.CONNECTIVITY, manifest.destinationsPath(), type, n));
-    manifest
-        .weightsPath()
-        .ifPresent(
-            path ->
-                payloads.add(
-                    new PlannedPayload(SectionName.CONNECTIVITY, path, SampleType.F64, n)));
+    if (manifest.weightsPath().isPresent()) {
+      String path = manifest.weightsPath().get();
+      payloads.add(new PlannedPayload(SectionName.CONNECTIVITY, path, SampleType.F64, n));
+    }
     return payloads;
   }
 }

@@ -40,10 +40,22 @@ record PlannedObs(
     }
     for (Categorical field : categorical) {
       payloads.add(new PlannedPayload(SectionName.OBS, field.codesPath(), field.codesType, nCells));
-      field.outliersPath.ifPresent(
-          path -> payloads.add(new PlannedPayload(SectionName.OBS, path, valueType, nCells)));
+      if (field.outliersPath.isPresent()) {
+        payloads.add(
+            new PlannedPayload(SectionName.OBS, field.outliersPath.get(), valueType, nCells));
+      }
     }
     return payloads;
+  }
+
+  /** Whether any field has outlier quantiles. */
+  boolean hasOutliers() {
+    for (Categorical field : categorical) {
+      if (field.outliersPath.isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -27,7 +27,9 @@ record PlannedPoints(SortedMap<Integer, Embedding> embeddings) implements Planne
   @Override
   public List<PlannedPayload> payloads() {
     List<PlannedPayload> payloads = new ArrayList<>();
-    embeddings.forEach((dimension, embedding) -> payloads.add(embedding.payload()));
+    for (Embedding embedding : embeddings.values()) {
+      payloads.add(embedding.payload());
+    }
     return payloads;
   }
 

@@ -31,21 +31,33 @@ record PlannedVectors(int nCells, String defaultField, List<Field> fields)
   public List<PlannedPayload> payloads() {
     List<PlannedPayload> payloads = new ArrayList<>();
     for (Field field : fields) {
-      field.parts.forEach(
-          (dimension, part) ->
-              payloads.add(
-                  new PlannedPayload(
-                      SectionName.VECTORS,
-                      part.path,
-                      SampleType.F32,
-                      Math.multiplyExact((long) nCells, dimension))));
+      for (var entry : field.parts.entrySet()) {
+        payloads.add(
+            new PlannedPayload(
+                SectionName.VECTORS,
+                entry.getValue().path,
+                SampleType.F32,
+                Math.multiplyExact((long) nCells, entry.getKey())));
+      }
     }
     return payloads;
   }
 
+  /** The ids of the fields, in their order. */
+  List<String> ids() {
+    List<String> ids = new ArrayList<>(fields.size());
+    for (Field field : fields) {
+      ids.add(field.id);
+    }
+    return Collections.unmodifiableList(ids);
+  }
+
   DatasetIdentity.VectorFields describe() {
-    return new DatasetIdentity.VectorFields(
-        Optional.of(defaultField), fields.stream().map(Field::describe).toList());
+    List<DatasetIdentity.VectorField> described = new ArrayList<>(fields.size());
+    for (Field field : fields) {
+      described.add(field.describe());
+    }
+    return new DatasetIdentity.VectorFields(Optional.of(defaultField), described);
   }
 
   /**
@@ -63,7 +75,9 @@ record PlannedVectors(int nCells, String defaultField, List<Field> fields)
 
     DatasetIdentity.VectorField describe() {
       SortedMap<Integer, String> files = new TreeMap<>();
-      parts.forEach((dimension, part) -> files.put(dimension, part.path));
+      for (var entry : parts.entrySet()) {
+        files.put(entry.getKey(), entry.getValue().path);
+      }
       return new DatasetIdentity.VectorField(id, label, basis, files, parts.lastKey());
     }
   }

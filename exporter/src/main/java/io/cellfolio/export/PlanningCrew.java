@@ -77,7 +77,9 @@ final class PlanningCrew implements AutoCloseable {
       return;
     }
     // An interrupt would close the file that the work reads.
-    begun.forEach(task -> task.cancel(false));
+    for (FutureTask<?> task : begun) {
+      task.cancel(false);
+    }
     helpers.shutdown();
     try {
       if (!helpers.awaitTermination(1, TimeUnit.MINUTES)) {

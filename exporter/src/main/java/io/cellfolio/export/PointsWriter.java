@@ -14,7 +14,7 @@ final class PointsWriter {
           worker -> {
             PayloadWriter writer = worker.writer();
             writer.begin(run.staged().root(), embedding.path());
-            embedding.coordinates().writePoints(writer::append);
+            embedding.coordinates().writePoints(writer);
             run.wrote(writer.finish());
           });
     }

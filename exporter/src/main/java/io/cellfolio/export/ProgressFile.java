@@ -1,5 +1,6 @@
 package io.cellfolio.export;
 
+import io.cellfolio.format.UtcTime;
 import io.cellfolio.quant.ColumnRange;
 import java.io.Closeable;
 import java.io.IOException;
@@ -55,12 +56,10 @@ final class ProgressFile implements Closeable {
   /** Writes a record and leaves it open for more genes; an earlier one is replaced as a whole. */
   static ProgressFile write(Path file, Path draft, Content content) throws IOException {
     StringBuilder text = new StringBuilder(line(FORMAT));
-    content
-        .key
-        .members()
-        .forEach(
-            (name, value) -> text.append(line("member " + encoded(name) + " " + encoded(value))));
-    text.append(line("created " + content.createdAt));
+    for (var member : content.key.members().entrySet()) {
+      text.append(line("member " + encoded(member.getKey()) + " " + encoded(member.getValue())));
+    }
+    text.append(line("created " + UtcTime.text(content.createdAt)));
     text.append(line("genes " + content.nGenes));
     for (StagedGene gene : content.staged) {
       text.append(line(gene));

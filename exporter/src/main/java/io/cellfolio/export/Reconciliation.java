@@ -124,7 +124,7 @@ final class Reconciliation {
     differ(
         "outlier quantiles",
         existing.obs().outlierSchema().isPresent(),
-        planned.obs().categorical().stream().anyMatch(field -> field.outliersPath().isPresent()));
+        planned.obs().hasOutliers());
     keep(planned.obs());
   }
 

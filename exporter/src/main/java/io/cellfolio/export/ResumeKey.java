@@ -1,5 +1,6 @@
 package io.cellfolio.export;
 
+import io.cellfolio.format.UtcTime;
 import io.cellfolio.source.SourceMark;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record ResumeKey(Map<String, String> members) {
     members.put("program", Writer.VERSION);
     members.put("path of the source", mark.location());
     members.put("size of the source", mark.bytes() + " bytes");
-    members.put("modification time of the source", mark.modified().toString());
+    members.put("modification time of the source", UtcTime.text(mark.modified()));
     members.put("content of the source", mark.content());
     members.put("matrix", genes.matrix().location() + ", " + genes.matrix().storage());
     members.put("layout", options.layout().name());

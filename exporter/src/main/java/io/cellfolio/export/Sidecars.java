@@ -47,7 +47,7 @@ record Sidecars(Path target) {
   }
 
   Path scratchParent(Optional<Path> elsewhere) {
-    return elsewhere.map(Path::toAbsolutePath).orElse(target.getParent());
+    return elsewhere.isPresent() ? elsewhere.get().toAbsolutePath() : target.getParent();
   }
 
   /** Whether a path is scratch of this target, in whatever directory. */

@@ -2,10 +2,9 @@ package io.cellfolio.export;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A stage before its first file is written: empty, or taken over from an interrupted run.
@@ -33,7 +32,12 @@ record StageOpening(
     if (resumption.isPresent()) {
       earlier = resumption.get().verify(planned, staged, pool);
     }
-    List<StagedGene> trusted = Stream.of(earlier).filter(Objects::nonNull).toList();
+    List<StagedGene> trusted = new ArrayList<>();
+    for (StagedGene gene : earlier) {
+      if (gene != null) {
+        trusted.add(gene);
+      }
+    }
     return GeneProgress.recorded(
         earlier,
         transaction.record(

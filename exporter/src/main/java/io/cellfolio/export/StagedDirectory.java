@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
@@ -106,7 +107,11 @@ final class StagedDirectory {
   }
 
   long storedBytes() {
-    return declared.values().stream().mapToLong(Declared::storedBytes).sum();
+    long sum = 0;
+    for (Declared file : declared.values()) {
+      sum += file.storedBytes;
+    }
+    return sum;
   }
 
   /**
@@ -137,7 +142,9 @@ final class StagedDirectory {
             return FileVisitResult.CONTINUE;
           }
         });
-    missing.keySet().stream().sorted().forEach(path -> faults.add(path + ": missing"));
+    for (String path : new TreeSet<>(missing.keySet())) {
+      faults.add(path + ": missing");
+    }
     return faults;
   }
 
@@ -149,7 +156,7 @@ final class StagedDirectory {
    */
   List<String> faultsOfPlainPayloads() throws IOException {
     List<String> faults = new ArrayList<>();
-    for (String path : declared.keySet().stream().sorted().toList()) {
+    for (String path : new TreeSet<>(declared.keySet())) {
       if (!path.endsWith(Compression.SUFFIX) && Files.isRegularFile(root.resolve(path))) {
         compareContent(path, faults);
       }

@@ -51,7 +51,10 @@ final class TargetGuard {
   private static List<Path> protectedDirectories() {
     List<Path> dear = new ArrayList<>();
     for (String property : List.of("user.dir", "user.home")) {
-      existing(System.getProperty(property, "")).ifPresent(dear::add);
+      Optional<Path> directory = existing(System.getProperty(property, ""));
+      if (directory.isPresent()) {
+        dear.add(directory.get());
+      }
     }
     return dear;
   }

@@ -28,10 +28,9 @@ import java.util.regex.Pattern;
  */
 final class Transaction {
   private static final int MAX_JOURNAL_BYTES = 512;
-  private static final Pattern JOURNAL =
-      Pattern.compile(
-          "\\{\"format\":\"cellucid-export-transaction\",\"version\":1,"
-              + "\"transaction_id\":\"([0-9a-f]{32})\",\"had_target\":(true|false)\\}\n");
+  private static final String JOURNAL =
+      "\\{\"format\":\"cellucid-export-transaction\",\"version\":1,"
+          + "\"transaction_id\":\"([0-9a-f]{32})\",\"had_target\":(true|false)\\}\n";
 
   private final Sidecars sidecars;
   private final String id;
@@ -96,8 +95,11 @@ final class Transaction {
 
   private void writeJournal(boolean hadTarget) throws IOException {
     String text =
-        "{\"format\":\"cellucid-export-transaction\",\"version\":1,\"transaction_id\":\"%s\",\"had_target\":%b}\n"
-            .formatted(id, hadTarget);
+        "{\"format\":\"cellucid-export-transaction\",\"version\":1,\"transaction_id\":\""
+            + id
+            + "\",\"had_target\":"
+            + hadTarget
+            + "}\n";
     Path draft = sidecars.journalDraft();
     try (FileChannel channel =
         FileChannel.open(
@@ -193,7 +195,8 @@ final class Transaction {
     if (Files.size(journal) > MAX_JOURNAL_BYTES) {
       throw new IOException(journal + ": not a transaction journal; look at it and delete it");
     }
-    Matcher matcher = JOURNAL.matcher(Files.readString(journal, StandardCharsets.US_ASCII));
+    String text = Files.readString(journal, StandardCharsets.US_ASCII);
+    Matcher matcher = Pattern.compile(JOURNAL).matcher(text);
     if (!matcher.matches()) {
       throw new IOException(journal + ": not a transaction journal; look at it and delete it");
     }

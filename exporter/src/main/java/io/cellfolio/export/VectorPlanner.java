@@ -4,6 +4,7 @@ import io.cellfolio.source.CellSource;
 import io.cellfolio.source.ExactRows;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -42,15 +43,16 @@ final class VectorPlanner {
     for (VectorSelection.Selected selected :
         new VectorSelection(source, points.get().embeddings().keySet(), rules, findings)
             .select(options.vectorFields())) {
-      field(selected, fields.size()).ifPresent(fields::add);
+      Optional<PlannedVectors.Field> field = field(selected, fields.size());
+      if (field.isPresent()) {
+        fields.add(field.get());
+      }
     }
     if (fields.isEmpty()) {
-      options
-          .defaultVectorField()
-          .ifPresent(
-              id ->
-                  findings.add(
-                      Problem.option("--vector-field-default " + id + ": there is no such field")));
+      if (options.defaultVectorField().isPresent()) {
+        String id = options.defaultVectorField().get();
+        findings.add(Problem.option("--vector-field-default " + id + ": there is no such field"));
+      }
       return Optional.empty();
     }
     return Optional.of(new PlannedVectors(source.nCells(), defaultField(fields), fields));
@@ -114,7 +116,11 @@ final class VectorPlanner {
   }
 
   private String defaultField(List<PlannedVectors.Field> fields) {
-    List<String> ids = fields.stream().map(PlannedVectors.Field::id).sorted().toList();
+    List<String> ids = new ArrayList<>();
+    for (PlannedVectors.Field field : fields) {
+      ids.add(field.id());
+    }
+    Collections.sort(ids);
     if (options.defaultVectorField().isEmpty()) {
       return ids.contains(PREFERRED) ? PREFERRED : ids.get(0);
     }

@@ -24,7 +24,7 @@ final class VectorSelection {
   private static final Pattern EXPLICIT = Pattern.compile("(.+)_([123])d");
   private static final Pattern DETECTED = Pattern.compile("(?!X_).+_umap(_[123]d)?");
 
-  private final Map<String, MatrixSummary> obsm = new LinkedHashMap<>();
+  private final Map<String, MatrixSummary> obsm;
   private final Set<Integer> dimensions;
   private final LayoutRules rules;
   private final Findings findings;
@@ -32,7 +32,7 @@ final class VectorSelection {
   /** Selects among the obsm matrices that lie over the given dimensions. */
   VectorSelection(
       CellSource source, Set<Integer> dimensions, LayoutRules rules, Findings findings) {
-    source.obsm().forEach(summary -> obsm.put(summary.key(), summary));
+    this.obsm = Matrices.byKey(source.obsm());
     this.dimensions = dimensions;
     this.rules = rules;
     this.findings = findings;
@@ -56,9 +56,7 @@ final class VectorSelection {
   }
 
   List<Selected> select(Optional<List<String>> explicit) {
-    List<String> keys =
-        explicit.orElseGet(
-            () -> obsm.keySet().stream().filter(VectorSelection::looksLikeOne).toList());
+    List<String> keys = explicit.isPresent() ? explicit.get() : detected();
     Map<String, SortedMap<Integer, String>> fields = new LinkedHashMap<>();
     boolean asked = explicit.isPresent();
     // Keys that name their dimension win over those that only have a width.
@@ -68,18 +66,38 @@ final class VectorSelection {
         if (matcher.matches() == named) {
           String id = named ? matcher.group(1) : key;
           int declared = named ? Integer.parseInt(matcher.group(2)) : 0;
-          dimensionOf(key, declared, id, asked)
-              .ifPresent(
-                  dimension ->
-                      fields
-                          .computeIfAbsent(id, any -> new TreeMap<>())
-                          .putIfAbsent(dimension, key));
+          Optional<Integer> dimension = dimensionOf(key, declared, id, asked);
+          if (dimension.isPresent()) {
+            partsOf(id, fields).putIfAbsent(dimension.get(), key);
+          }
         }
       }
     }
     List<Selected> selected = new ArrayList<>();
-    fields.forEach((id, parts) -> selected.add(new Selected(id, parts)));
+    for (var entry : fields.entrySet()) {
+      selected.add(new Selected(entry.getKey(), entry.getValue()));
+    }
     return rules.orderVectors(selected);
+  }
+
+  private List<String> detected() {
+    List<String> keys = new ArrayList<>();
+    for (String key : obsm.keySet()) {
+      if (looksLikeOne(key)) {
+        keys.add(key);
+      }
+    }
+    return keys;
+  }
+
+  private static SortedMap<Integer, String> partsOf(
+      String id, Map<String, SortedMap<Integer, String>> fields) {
+    SortedMap<Integer, String> parts = fields.get(id);
+    if (parts == null) {
+      parts = new TreeMap<>();
+      fields.put(id, parts);
+    }
+    return parts;
   }
 
   private Optional<Integer> dimensionOf(String key, int declared, String id, boolean asked) {

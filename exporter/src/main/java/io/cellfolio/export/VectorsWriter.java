@@ -16,9 +16,9 @@ final class VectorsWriter {
   void submit(WorkerPool.Batch batch) throws IOException {
     run.staged().createDirectory(Layout.VECTORS_DIRECTORY);
     for (PlannedVectors.Field field : vectors.fields()) {
-      field
-          .parts()
-          .forEach((dimension, part) -> batch.submit(worker -> write(worker, dimension, part)));
+      for (var entry : field.parts().entrySet()) {
+        batch.submit(worker -> write(worker, entry.getKey(), entry.getValue()));
+      }
     }
   }
 
@@ -31,7 +31,7 @@ final class VectorsWriter {
         .embeddings()
         .get(dimension)
         .coordinates()
-        .writeVectors(run.source().obsmExactRows(part.key()), writer::append);
+        .writeVectors(run.source().obsmExactRows(part.key()), writer);
     run.wrote(writer.finish());
   }
 }

@@ -48,14 +48,11 @@ final class ConnectivityDocument {
     out.name("index_dtype").text(manifest.indexType().dtype());
     out.name("sourcesPath").text(manifest.sourcesPath());
     out.name("destinationsPath").text(manifest.destinationsPath());
-    manifest
-        .weightsPath()
-        .ifPresent(
-            path -> {
-              out.name("weightsPath").text(path);
-              out.name("weight_dtype").text(SampleType.F64.dtype());
-              out.name("weight_bytes").whole(SampleType.F64.bytes());
-            });
+    if (manifest.weightsPath().isPresent()) {
+      out.name("weightsPath").text(manifest.weightsPath().get());
+      out.name("weight_dtype").text(SampleType.F64.dtype());
+      out.name("weight_bytes").whole(SampleType.F64.bytes());
+    }
     ValueSchemas.write(out, manifest.compression());
     return out.endObject().toBytes();
   }

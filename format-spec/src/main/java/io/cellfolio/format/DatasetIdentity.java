@@ -171,10 +171,19 @@ public record DatasetIdentity(
       fields = List.copyOf(fields);
       if (defaultField.isPresent()) {
         String id = defaultField.get();
-        if (fields.stream().noneMatch(field -> field.id().equals(id))) {
+        if (!declares(fields, id)) {
           throw new IllegalArgumentException("the default vector field '" + id + "' is undeclared");
         }
       }
+    }
+
+    private static boolean declares(List<VectorField> fields, String id) {
+      for (VectorField field : fields) {
+        if (field.id().equals(id)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

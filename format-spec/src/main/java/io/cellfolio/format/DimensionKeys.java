@@ -2,6 +2,7 @@ package io.cellfolio.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,11 +23,15 @@ final class DimensionKeys {
   /** Writes {@code available_dimensions}, {@code default_dimension} and {@code files}. */
   static void write(PythonJsonWriter out, SortedMap<Integer, String> files, int defaultDimension) {
     out.name("available_dimensions").beginArray();
-    files.keySet().forEach(out::whole);
+    for (int dimension : files.keySet()) {
+      out.whole(dimension);
+    }
     out.endArray();
     out.name("default_dimension").whole(defaultDimension);
     out.name("files").beginObject();
-    files.forEach((dimension, path) -> out.name(dimension + "d").text(path));
+    for (Map.Entry<Integer, String> file : files.entrySet()) {
+      out.name(file.getKey() + "d").text(file.getValue());
+    }
     out.endObject();
   }
 

@@ -2,6 +2,7 @@ package io.cellfolio.format;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -72,7 +73,9 @@ public sealed interface FieldEntry {
                 .formatted(key, categories.size(), codesType.dtype()));
       }
       TreeMap<Integer, List<Centroid>> copy = new TreeMap<>();
-      centroids.forEach((dimension, list) -> copy.put(dimension, List.copyOf(list)));
+      for (Map.Entry<Integer, List<Centroid>> list : centroids.entrySet()) {
+        copy.put(list.getKey(), List.copyOf(list.getValue()));
+      }
       centroids = Collections.unmodifiableSortedMap(copy);
     }
   }

@@ -2,6 +2,7 @@ package io.cellfolio.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -48,19 +49,20 @@ final class FieldTuples {
     out.beginArray();
     tuples.writeHead(out, field);
     out.beginArray();
-    field.categories().forEach(label -> tuples.writeLabel(out, label));
+    for (JsonScalar label : field.categories()) {
+      tuples.writeLabel(out, label);
+    }
     out.endArray();
     out.text(field.codesType().dtype());
     out.whole(field.codesType().missingCode());
     out.beginObject();
-    field
-        .centroids()
-        .forEach(
-            (dimension, centroids) -> {
-              out.name(Integer.toString(dimension)).beginArray();
-              centroids.forEach(centroid -> writeCentroid(out, centroid));
-              out.endArray();
-            });
+    for (Map.Entry<Integer, List<FieldEntry.Centroid>> centroids : field.centroids().entrySet()) {
+      out.name(centroids.getKey().toString()).beginArray();
+      for (FieldEntry.Centroid centroid : centroids.getValue()) {
+        writeCentroid(out, centroid);
+      }
+      out.endArray();
+    }
     out.endObject();
     writeBounds(out, field.outlierBounds());
     out.endArray();
@@ -163,12 +165,16 @@ final class FieldTuples {
     out.beginObject().name("category");
     tuples.writeLabel(out, centroid.category());
     out.name("position").beginArray();
-    centroid.position().forEach(out::real);
+    for (double coordinate : centroid.position()) {
+      out.real(coordinate);
+    }
     out.endArray().name("n_points").whole(centroid.nPoints()).endObject();
   }
 
   private static void writeBounds(PythonJsonWriter out, Optional<Bounds> bounds) {
-    bounds.ifPresent(range -> out.real(range.min()).real(range.max()));
+    if (bounds.isPresent()) {
+      out.real(bounds.get().min()).real(bounds.get().max());
+    }
   }
 
   private static Optional<Bounds> readBounds(List<JsonPlace> members, int at, boolean quantized)

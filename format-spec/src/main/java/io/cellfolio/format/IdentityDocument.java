@@ -65,7 +65,7 @@ final class IdentityDocument {
     out.name("id").text(identity.id());
     out.name("name").text(identity.name());
     out.name("description").text(identity.description());
-    identity.createdAt().ifPresent(time -> out.name("created_at").text(time));
+    writeIfPresent(out, "created_at", identity.createdAt());
     out.name("cellucid_data_version").text(identity.writerVersion());
     write(out, identity.stats());
     out.name("embeddings").beginObject();
@@ -73,11 +73,19 @@ final class IdentityDocument {
         out, identity.embeddings().files(), identity.embeddings().defaultDimension());
     out.endObject();
     out.name("obs_fields").beginArray();
-    identity.obsFields().forEach(field -> write(out, field));
+    for (ObsField field : identity.obsFields()) {
+      write(out, field);
+    }
     out.endArray();
-    identity.exportSettings().ifPresent(settings -> write(out, settings));
-    identity.source().ifPresent(source -> write(out, source));
-    identity.vectorFields().ifPresent(fields -> vectors.write(out.name("vector_fields"), fields));
+    if (identity.exportSettings().isPresent()) {
+      write(out, identity.exportSettings().get());
+    }
+    if (identity.source().isPresent()) {
+      write(out, identity.source().get());
+    }
+    if (identity.vectorFields().isPresent()) {
+      vectors.write(out.name("vector_fields"), identity.vectorFields().get());
+    }
     return out.endObject().toBytes();
   }
 
@@ -158,7 +166,9 @@ final class IdentityDocument {
   private static void write(PythonJsonWriter out, ObsField field) {
     out.beginObject().name("key").text(field.key());
     out.name("kind").text(field.nCategories().isPresent() ? CATEGORY : CONTINUOUS);
-    field.nCategories().ifPresent(count -> out.name("n_categories").whole(count));
+    if (field.nCategories().isPresent()) {
+      out.name("n_categories").whole(field.nCategories().getAsInt());
+    }
     out.endObject();
   }
 
@@ -208,10 +218,16 @@ final class IdentityDocument {
           "a source of the %s layout has a name".formatted(tuples.layout().name()));
     }
     out.name("source").beginObject();
-    source.name().ifPresent(text -> out.name("name").text(text));
-    source.url().ifPresent(text -> out.name("url").text(text));
-    source.citation().ifPresent(text -> out.name("citation").text(text));
+    writeIfPresent(out, "name", source.name());
+    writeIfPresent(out, "url", source.url());
+    writeIfPresent(out, "citation", source.citation());
     out.endObject();
+  }
+
+  private static void writeIfPresent(PythonJsonWriter out, String name, Optional<String> text) {
+    if (text.isPresent()) {
+      out.name(name).text(text.get());
+    }
   }
 
   private Source readSource(JsonPlace object) throws MalformedDatasetException {

@@ -53,25 +53,26 @@ final class ObsDocument {
     out.name("latent_key").text(ObsManifest.LATENT_KEY);
     ValueSchemas.write(out, manifest.compression());
     out.name("_obsSchemas").beginObject();
-    manifest
-        .continuousSchema()
-        .ifPresent(
-            schema -> {
-              out.name("continuous").beginObject();
-              ValueSchemas.writeMembers(out, schema);
-              out.endObject();
-            });
-    manifest
-        .codesPathPattern()
-        .ifPresent(codes -> writeCategoricalSchema(out, codes, manifest.outlierSchema()));
+    if (manifest.continuousSchema().isPresent()) {
+      out.name("continuous").beginObject();
+      ValueSchemas.writeMembers(out, manifest.continuousSchema().get());
+      out.endObject();
+    }
+    if (manifest.codesPathPattern().isPresent()) {
+      writeCategoricalSchema(out, manifest.codesPathPattern().get(), manifest.outlierSchema());
+    }
     out.endObject();
     out.name("_continuousFields").beginArray();
-    manifest
-        .continuousSchema()
-        .ifPresent(schema -> manifest.continuous().forEach(f -> fields.write(out, f, schema)));
+    if (manifest.continuousSchema().isPresent()) {
+      for (FieldEntry.Continuous field : manifest.continuous()) {
+        fields.write(out, field, manifest.continuousSchema().get());
+      }
+    }
     out.endArray();
     out.name("_categoricalFields").beginArray();
-    manifest.categorical().forEach(f -> fields.write(out, f, manifest.outlierSchema()));
+    for (FieldEntry.Categorical field : manifest.categorical()) {
+      fields.write(out, field, manifest.outlierSchema());
+    }
     out.endArray();
     return out.endObject().toBytes();
   }

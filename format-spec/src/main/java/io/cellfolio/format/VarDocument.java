@@ -46,7 +46,9 @@ final class VarDocument {
     ValueSchemas.writeMembers(out, manifest.schema());
     out.endObject();
     out.name("fields").beginArray();
-    manifest.genes().forEach(gene -> fields.write(out, gene, manifest.schema()));
+    for (FieldEntry.Continuous gene : manifest.genes()) {
+      fields.write(out, gene, manifest.schema());
+    }
     return out.endArray().endObject().toBytes();
   }
 

@@ -42,7 +42,9 @@ final class VectorFieldsJson {
       }
       out.name(field.id()).beginObject().name("label").text(field.label());
       DimensionKeys.write(out, field.files(), field.defaultDimension());
-      field.basis().ifPresent(basis -> out.name("basis").text(basis));
+      if (field.basis().isPresent()) {
+        out.name("basis").text(field.basis().get());
+      }
       out.endObject();
     }
     out.endObject().endObject();

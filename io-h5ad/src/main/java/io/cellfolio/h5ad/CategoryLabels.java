@@ -3,7 +3,6 @@ package io.cellfolio.h5ad;
 import io.cellfolio.source.CategoryLabel;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Reads the labels of categories, which need not be text. */
@@ -50,7 +49,11 @@ final class CategoryLabels {
   }
 
   private static List<CategoryLabel> texts(String[] values) {
-    return Arrays.stream(values).<CategoryLabel>map(CategoryLabel.Text::new).toList();
+    List<CategoryLabel> labels = new ArrayList<>(values.length);
+    for (String value : values) {
+      labels.add(new CategoryLabel.Text(value));
+    }
+    return labels;
   }
 
   private static List<CategoryLabel> nullable(HdfGroup group) throws IOException {

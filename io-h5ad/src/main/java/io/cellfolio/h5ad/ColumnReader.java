@@ -106,9 +106,11 @@ final class ColumnReader {
   }
 
   private static HdfObject categories(HdfGroup group) throws IOException {
-    return group
-        .child("categories")
-        .orElseThrow(() -> group.malformed("a member 'categories'", group.describe()));
+    Optional<HdfObject> found = group.child("categories");
+    if (found.isEmpty()) {
+      throw group.malformed("a member 'categories'", group.describe());
+    }
+    return found.get();
   }
 
   /** Why an element cannot be a column; empty when it can. */

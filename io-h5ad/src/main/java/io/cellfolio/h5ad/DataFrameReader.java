@@ -4,6 +4,7 @@ import io.cellfolio.source.ObsColumn;
 import io.cellfolio.source.ObsPieces;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The annotation of cells or genes, whatever its generation. */
@@ -41,7 +42,11 @@ interface DataFrameReader {
 
   /** Opens a data frame of any generation. */
   static DataFrameReader open(HdfGroup root, String name) throws IOException {
-    HdfObject element = root.find(name).orElseThrow(() -> missing(root, name));
+    Optional<HdfObject> found = root.find(name);
+    if (found.isEmpty()) {
+      throw missing(root, name);
+    }
+    HdfObject element = found.get();
     ElementEncoding encoding = ElementEncoding.of(element);
     if (encoding == ElementEncoding.TABLE) {
       return LegacyTable.open(root, (HdfDataset) element);

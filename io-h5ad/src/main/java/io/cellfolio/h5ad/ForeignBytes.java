@@ -41,7 +41,12 @@ final class ForeignBytes {
 
   /** Whether a directory is a Zarr store. */
   static boolean isZarrStore(Path directory) {
-    return ZARR_MARKS.stream().anyMatch(mark -> Files.isRegularFile(directory.resolve(mark)));
+    for (String mark : ZARR_MARKS) {
+      if (Files.isRegularFile(directory.resolve(mark))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static UnsupportedEncodingException zarrStore(String name) {

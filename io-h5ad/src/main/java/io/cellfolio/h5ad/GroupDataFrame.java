@@ -25,24 +25,16 @@ final class GroupDataFrame implements DataFrameReader {
   }
 
   static GroupDataFrame open(HdfGroup group) throws IOException {
-    String indexName =
-        group
-            .textAttribute("_index")
-            .orElseThrow(
-                () ->
-                    group.malformed(
-                        "the attribute '_index' of a data frame",
-                        group.describe() + " without it: the file looks incomplete"));
-    HdfObject index =
-        group
-            .find(indexName)
-            .orElseThrow(
-                () ->
-                    group.malformed(
-                        "the index '" + indexName + "'",
-                        group.describe() + " without it: the file looks incomplete"));
-    int rows = ColumnReader.length(index);
-    List<String> columns = columnNames(group, indexName);
+    Optional<String> indexName = group.textAttribute("_index");
+    if (indexName.isEmpty()) {
+      throw without(group, "the attribute '_index' of a data frame");
+    }
+    Optional<HdfObject> index = group.find(indexName.get());
+    if (index.isEmpty()) {
+      throw without(group, "the index '" + indexName.get() + "'");
+    }
+    int rows = ColumnReader.length(index.get());
+    List<String> columns = columnNames(group, indexName.get());
     for (String column : columns) {
       if (!group.names().contains(column) && !group.names().contains(column.split("/", 2)[0])) {
         throw group.malformed(
@@ -50,7 +42,11 @@ final class GroupDataFrame implements DataFrameReader {
             "none: the file looks incomplete");
       }
     }
-    return new GroupDataFrame(group, index, rows, columns);
+    return new GroupDataFrame(group, index.get(), rows, columns);
+  }
+
+  private static MalformedH5adException without(HdfGroup group, String what) {
+    return group.malformed(what, group.describe() + " without it: the file looks incomplete");
   }
 
   private static List<String> columnNames(HdfGroup group, String indexName) throws IOException {
@@ -104,15 +100,15 @@ final class GroupDataFrame implements DataFrameReader {
   }
 
   private HdfObject open(String name) throws IOException {
-    return group
-        .find(name)
-        .orElseThrow(
-            () ->
-                new UnsupportedEncodingException(
-                    group.container().name(),
-                    group.childPath(name),
-                    "a link to nothing",
-                    "remove it from the file"));
+    Optional<HdfObject> found = group.find(name);
+    if (found.isEmpty()) {
+      throw new UnsupportedEncodingException(
+          group.container().name(),
+          group.childPath(name),
+          "a link to nothing",
+          "remove it from the file");
+    }
+    return found.get();
   }
 
   @Override

@@ -132,7 +132,11 @@ public final class H5adFile implements CellSource {
 
   @Override
   public List<MatrixSummary> obsm() {
-    return obsm.values().stream().map(ObsmElement::summary).toList();
+    List<MatrixSummary> summaries = new ArrayList<>(obsm.size());
+    for (ObsmElement element : obsm.values()) {
+      summaries.add(element.summary());
+    }
+    return summaries;
   }
 
   @Override
@@ -184,7 +188,11 @@ public final class H5adFile implements CellSource {
 
   @Override
   public List<MatrixSummary> obsp() {
-    return obsp.values().stream().map(ObspSection.Graph::summary).toList();
+    List<MatrixSummary> summaries = new ArrayList<>(obsp.size());
+    for (ObspSection.Graph graph : obsp.values()) {
+      summaries.add(graph.summary());
+    }
+    return summaries;
   }
 
   @Override

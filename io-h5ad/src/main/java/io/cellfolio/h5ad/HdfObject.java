@@ -6,6 +6,7 @@ import io.jhdf.object.message.AttributeMessage;
 import io.jhdf.object.message.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -118,12 +119,23 @@ abstract sealed class HdfObject permits HdfGroup, HdfDataset, HdfOther {
   }
 
   final <T extends Message> List<T> messages(Class<T> type) {
-    return header.stream().map(Entry::parsed).filter(type::isInstance).map(type::cast).toList();
+    List<T> found = new ArrayList<>();
+    for (Entry entry : header) {
+      if (type.isInstance(entry.parsed())) {
+        found.add(type.cast(entry.parsed()));
+      }
+    }
+    return found;
   }
 
   /** The first header entry of a type, understood or not. */
   final Optional<Entry> entry(int type) {
-    return header.stream().filter(entry -> entry.type() == type).findFirst();
+    for (Entry entry : header) {
+      if (entry.type() == type) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
   }
 
   final Optional<HdfAttribute> attribute(String name) {

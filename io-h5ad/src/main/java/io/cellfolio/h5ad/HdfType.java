@@ -156,12 +156,21 @@ sealed interface HdfType
         NumericType.Kind.FLOAT, size, type.getByteOrder() == ByteOrder.BIG_ENDIAN);
   }
 
+  private static boolean hasTrue(EnumDataType type) {
+    for (String name : type.getEnumMapping().values()) {
+      if (name.equalsIgnoreCase("TRUE")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static HdfType enumeration(EnumDataType type) {
     // Only the name of 0 is sure: jhdf reads the other value as if it were little-endian.
     boolean flags =
         type.getEnumMapping().size() == 2
             && "FALSE".equalsIgnoreCase(type.getEnumMapping().get(0))
-            && type.getEnumMapping().values().stream().anyMatch("TRUE"::equalsIgnoreCase);
+            && hasTrue(type);
     HdfType base = of(type.getBaseType());
     if (flags && base instanceof NumericType number) {
       return new NumericType(NumericType.Kind.BOOL, number.size(), number.bigEndian());

@@ -4,6 +4,7 @@ import io.cellfolio.source.Thousands;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A matrix in the file: its size and the datasets that hold it. */
 sealed interface MatrixShape {
@@ -181,12 +182,14 @@ sealed interface MatrixShape {
   }
 
   private static SparseParts parts(HdfGroup group, boolean byRow) throws IOException {
-    HdfAttribute attribute =
-        group
-            .attribute("shape")
-            .or(() -> group.attribute("h5sparse_shape"))
-            .orElseThrow(() -> group.malformed("the attribute 'shape' of a sparse matrix", "none"));
-    long[] shape = attribute.longs();
+    Optional<HdfAttribute> attribute = group.attribute("shape");
+    if (attribute.isEmpty()) {
+      attribute = group.attribute("h5sparse_shape");
+    }
+    if (attribute.isEmpty()) {
+      throw group.malformed("the attribute 'shape' of a sparse matrix", "none");
+    }
+    long[] shape = attribute.get().longs();
     if (shape.length != 2 || shape[0] < 0 || shape[1] < 0) {
       throw group.malformed("a shape of two sizes", Arrays.toString(shape));
     }

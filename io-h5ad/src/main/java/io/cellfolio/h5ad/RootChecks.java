@@ -21,7 +21,7 @@ final class RootChecks {
     }
     Optional<String> tag = root.textAttribute("encoding-type");
     boolean several = root.names().contains(MODALITIES) && !root.names().contains("X");
-    if (several || tag.filter("MuData"::equals).isPresent()) {
+    if (several || tag.equals(Optional.of("MuData"))) {
       return modality(root, modality);
     }
     if (modality.isPresent()) {
@@ -103,7 +103,7 @@ final class RootChecks {
   }
 
   static H5adSummary.Generation generation(HdfGroup root) throws IOException {
-    if (root.textAttribute("encoding-type").filter("anndata"::equals).isPresent()) {
+    if (root.textAttribute("encoding-type").equals(Optional.of("anndata"))) {
       return H5adSummary.Generation.FROM_0_8;
     }
     Optional<HdfObject> obs = root.child("obs");

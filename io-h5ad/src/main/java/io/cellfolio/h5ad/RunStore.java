@@ -144,8 +144,15 @@ final class RunStore implements Closeable {
 
   /** All runs in row order; none may be added any more. */
   synchronized List<EntryRun> ordered() {
-    runs.sort(Comparator.comparingInt(EntryRun::firstRow));
+    runs.sort(new ByRow());
     return List.copyOf(runs);
+  }
+
+  private static final class ByRow implements Comparator<EntryRun> {
+    @Override
+    public int compare(EntryRun a, EntryRun b) {
+      return Integer.compare(a.firstRow(), b.firstRow());
+    }
   }
 
   /** Takes entries. */

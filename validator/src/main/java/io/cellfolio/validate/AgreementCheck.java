@@ -3,9 +3,7 @@ package io.cellfolio.validate;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -45,11 +43,15 @@ final class AgreementCheck {
 
   void check() {
     checkCells();
-    identity.obsFields().ifPresent(this::checkObsFields);
+    if (identity.obsFields().isPresent()) {
+      checkObsFields(identity.obsFields().get());
+    }
     checkGenes();
     checkGraph();
     checkCompression();
-    identity.settings().ifPresent(this::checkSettings);
+    if (identity.settings().isPresent()) {
+      checkSettings(identity.settings().get());
+    }
   }
 
   private void checkCells() {
@@ -57,46 +59,32 @@ final class AgreementCheck {
     if (agreed.isEmpty()) {
       return;
     }
-    List<Spot> counts = new ArrayList<>();
-    documents.identity().flatMap(root -> root.member("stats", "n_cells")).ifPresent(counts::add);
-    documents.obs().flatMap(root -> root.member("n_points")).ifPresent(counts::add);
-    documents.var().flatMap(root -> root.member("n_points")).ifPresent(counts::add);
-    documents.connectivity().flatMap(root -> root.member("n_cells")).ifPresent(counts::add);
-    for (Spot spot : counts) {
-      OptionalLong count = spot.count();
-      if (count.isPresent()) {
-        findings.require(
-            Rule.CELL_COUNTS,
-            count.equals(agreed),
-            spot,
-            agreed.getAsLong() + " cells as the other documents say");
-      }
+    checkCells(agreed, Spot.memberOf(documents.identity(), "stats"), "n_cells");
+    checkCells(agreed, documents.obs(), "n_points");
+    checkCells(agreed, documents.var(), "n_points");
+    checkCells(agreed, documents.connectivity(), "n_cells");
+  }
+
+  private void checkCells(OptionalLong agreed, Optional<Spot> object, String member) {
+    Optional<Spot> spot = Spot.memberOf(object, member);
+    if (spot.isPresent() && spot.get().count().isPresent()) {
+      findings.require(
+          Rule.CELL_COUNTS,
+          spot.get().count().equals(agreed),
+          spot.get(),
+          agreed.getAsLong() + " cells as the other documents say");
     }
   }
 
   private void checkObsFields(List<IdentityModel.ObsEntry> entries) {
-    Optional<Spot> list = documents.identity().flatMap(root -> root.member("obs_fields"));
+    Optional<Spot> list = Spot.memberOf(documents.identity(), "obs_fields");
     boolean understood = list.isPresent() && entries.size() == list.get().size();
     if (documents.obs().isEmpty() || !obs.complete() || !understood) {
       return;
     }
-    List<ExpectedField> expected = new ArrayList<>();
-    obs.continuous()
-        .forEach(
-            field ->
-                expected.add(new ExpectedField(field.key().orElseThrow(), OptionalLong.empty())));
-    obs.categorical()
-        .forEach(
-            field ->
-                expected.add(
-                    new ExpectedField(
-                        field.key().orElseThrow(), OptionalLong.of(field.nCategories()))));
-    List<IdentityModel.ObsEntry> found = new ArrayList<>(entries);
-    if (!terms.has(LayoutTerms.Trait.FIELD_ORDER_FIXED)) {
-      // Stable: within a kind the order counts in both layouts.
-      found.sort(
-          (a, b) -> Boolean.compare(a.nCategories().isPresent(), b.nCategories().isPresent()));
-    }
+    List<ExpectedField> expected = expectedFields();
+    List<IdentityModel.ObsEntry> found =
+        terms.has(LayoutTerms.Trait.FIELD_ORDER_FIXED) ? entries : continuousFirst(entries);
     int differences = 0;
     for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
       IdentityModel.ObsEntry entry = found.get(i);
@@ -117,6 +105,30 @@ final class AgreementCheck {
           expected.size() + " fields as in the obs manifest",
           String.valueOf(found.size()));
     }
+  }
+
+  private List<ExpectedField> expectedFields() {
+    List<ExpectedField> expected = new ArrayList<>();
+    for (ValueField field : obs.continuous()) {
+      expected.add(new ExpectedField(field.key().orElseThrow(), OptionalLong.empty()));
+    }
+    for (CategoryField field : obs.categorical()) {
+      OptionalLong nCategories = OptionalLong.of(field.nCategories());
+      expected.add(new ExpectedField(field.key().orElseThrow(), nCategories));
+    }
+    return expected;
+  }
+
+  /** Within a kind the order counts in both layouts. */
+  private static List<IdentityModel.ObsEntry> continuousFirst(
+      List<IdentityModel.ObsEntry> entries) {
+    List<IdentityModel.ObsEntry> ordered = new ArrayList<>();
+    List<IdentityModel.ObsEntry> categories = new ArrayList<>();
+    for (IdentityModel.ObsEntry entry : entries) {
+      (entry.nCategories().isPresent() ? categories : ordered).add(entry);
+    }
+    ordered.addAll(categories);
+    return ordered;
   }
 
   /**
@@ -144,7 +156,7 @@ final class AgreementCheck {
     if (nGenes.isEmpty()) {
       return;
     }
-    Spot spot = identity.stats().at().flatMap(stats -> stats.member("n_genes")).orElseThrow();
+    Spot spot = Spot.memberOf(identity.stats().at(), "n_genes").orElseThrow();
     boolean there = documents.isThere(Layout.VAR_MANIFEST_FILE);
     boolean maybeEmpty = there && terms.has(LayoutTerms.Trait.EMPTY_VAR_MANIFEST);
     if (!findings.holds(Rule.GENE_COUNT, maybeEmpty || there == nGenes.getAsLong() > 0)) {
@@ -157,7 +169,7 @@ final class AgreementCheck {
           spot.shown());
       return;
     }
-    Optional<Spot> fields = documents.var().flatMap(root -> root.member("fields"));
+    Optional<Spot> fields = Spot.memberOf(documents.var(), "fields");
     if (fields.isEmpty() || !fields.get().isArray()) {
       return;
     }
@@ -195,20 +207,18 @@ final class AgreementCheck {
 
   private void checkCompression() {
     List<Spot> settings = new ArrayList<>();
-    documents.obs().flatMap(root -> root.member("compression")).ifPresent(settings::add);
-    documents.var().flatMap(root -> root.member("compression")).ifPresent(settings::add);
-    documents.connectivity().flatMap(root -> root.member("compression")).ifPresent(settings::add);
-    identity.settings().flatMap(spot -> spot.member("compression")).ifPresent(settings::add);
-    settings.removeIf(spot -> !SettingsCheck.isCompression(spot));
+    addCompression(settings, documents.obs());
+    addCompression(settings, documents.var());
+    addCompression(settings, documents.connectivity());
+    addCompression(settings, identity.settings());
     if (settings.isEmpty()) {
       return;
     }
-    Map<String, Integer> votes = new HashMap<>();
-    settings.forEach(spot -> votes.merge(spot.shown(), 1, Integer::sum));
-    String agreed = settings.get(0).shown();
+    List<String> votes = new ArrayList<>();
     for (Spot spot : settings) {
-      agreed = votes.get(spot.shown()) > votes.get(agreed) ? spot.shown() : agreed;
+      votes.add(spot.shown());
     }
+    String agreed = DatasetBuilder.mostFrequent(votes);
     for (Spot spot : settings) {
       findings.require(
           Rule.COMPRESSION_DIFFERS,
@@ -224,13 +234,21 @@ final class AgreementCheck {
           Rule.COMPRESSION_DIFFERS,
           file.path().endsWith(".gz") == gzipped,
           file.at(),
-          "a path %s .gz, because compression is %s"
-              .formatted(gzipped ? "with" : "without", agreed));
+          "a path " + (gzipped ? "with" : "without") + " .gz, because compression is " + agreed);
+    }
+  }
+
+  private static void addCompression(List<Spot> settings, Optional<Spot> object) {
+    if (object.isPresent()) {
+      Optional<Spot> compression = SettingsCheck.compression(object.get());
+      if (compression.isPresent()) {
+        settings.add(compression.get());
+      }
     }
   }
 
   private void checkSettings(Spot settings) {
-    Optional<Spot> obsBits = bits(settings, "obs_continuous_quantization");
+    Optional<Spot> obsBits = SettingsCheck.bits(settings, "obs_continuous_quantization");
     if (!obs.continuous().isEmpty()) {
       checkBits(obsBits, obs.continuousStorage().type(), "continuous obs values");
     }
@@ -238,29 +256,27 @@ final class AgreementCheck {
       checkBits(obsBits, obs.outliers().get().type(), "outlier quantiles");
     }
     if (var.isPresent()) {
-      checkBits(bits(settings, "var_quantization"), var.get().storage().type(), "genes");
+      Optional<Spot> varBits = SettingsCheck.bits(settings, "var_quantization");
+      checkBits(varBits, var.get().storage().type(), "genes");
     }
-    Optional<Spot> dtype =
-        settings
-            .member("obs_categorical_dtype")
-            .filter(spot -> spot.isOneOf(terms.categoryTypes()));
-    if (dtype.isEmpty() || dtype.get().isText("auto")) {
-      return;
+    Optional<Spot> dtype = settings.member("obs_categorical_dtype");
+    boolean given = dtype.isPresent() && dtype.get().isOneOf(terms.categoryTypes());
+    if (given && !dtype.get().isText("auto")) {
+      checkCodes(dtype.get());
     }
+  }
+
+  private void checkCodes(Spot dtype) {
     for (CategoryField field : obs.categorical()) {
       if (field.type().isPresent()) {
         Spot spot = field.at().item(terms.headSize() + 1);
         findings.require(
             Rule.SETTINGS_DIFFER,
-            dtype.get().isText(field.type().get().dtype()),
+            dtype.isText(field.type().get().dtype()),
             spot,
-            dtype.get().shown() + " as export_settings says");
+            dtype.shown() + " as export_settings says");
       }
     }
-  }
-
-  private static Optional<Spot> bits(Spot settings, String member) {
-    return settings.member(member).filter(SettingsCheck::isBits);
   }
 
   private void checkBits(Optional<Spot> setting, Optional<SampleType> type, String what) {

@@ -47,7 +47,7 @@ record CategoryField(
   }
 
   int nCategories() {
-    return labels.map(Spot::size).orElse(0);
+    return labels.isPresent() ? labels.get().size() : 0;
   }
 
   /** A label for people. */

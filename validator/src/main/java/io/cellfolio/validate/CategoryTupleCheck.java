@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class CategoryTupleCheck {
   private static final int BODY = 4;
   private static final int CLOSE_TO_U8 = 250;
   private static final int CLOSE_TO_U16 = 65_000;
+  private static final List<SampleType> CODE_TYPES = List.of(SampleType.U8, SampleType.U16);
   private static final Set<String> CENTROID_MEMBERS = Set.of("category", "position", "n_points");
 
   private final LayoutTerms terms;
@@ -127,10 +129,7 @@ final class CategoryTupleCheck {
   }
 
   private Optional<SampleType> checkType(Spot dtype, Spot missing) {
-    Optional<SampleType> type =
-        List.of(SampleType.U8, SampleType.U16).stream()
-            .filter(candidate -> dtype.isText(candidate.dtype()))
-            .findFirst();
+    Optional<SampleType> type = dtype.type(CODE_TYPES);
     findings.require(Rule.CATEGORIES, type.isPresent(), dtype, "\"uint8\" or \"uint16\"");
     if (type.isPresent()) {
       int code = type.get().missingCode();
@@ -179,7 +178,9 @@ final class CategoryTupleCheck {
           && findings.require(Rule.CENTROIDS, list.isArray(), list, "an array")) {
         found.add(dimension);
         BitSet used = new BitSet(nCategories);
-        list.items().forEach(entry -> checkCentroid(entry, dimension, labels, used, centroids));
+        for (Spot entry : list.items()) {
+          checkCentroid(entry, dimension, labels, used, centroids);
+        }
       }
     }
     boolean asExported = dimensions.isEmpty() || dimensions.equals(found);
@@ -203,7 +204,7 @@ final class CategoryTupleCheck {
       return;
     }
     Optional<Spot> label = entry.member("category");
-    int category = label.map(labels::position).orElse(-1);
+    int category = label.isPresent() ? labels.position(label.get()) : -1;
     if (label.isPresent()) {
       boolean fresh = category >= 0 && !used.get(category);
       findings.require(
@@ -212,8 +213,7 @@ final class CategoryTupleCheck {
         used.set(category);
       }
     }
-    Optional<double[]> position =
-        entry.member("position").flatMap(spot -> position(spot, dimension));
+    Optional<double[]> position = position(entry.member("position"), dimension);
     OptionalLong count = OptionalLong.empty();
     Optional<Spot> points = entry.member("n_points");
     if (points.isPresent()) {
@@ -234,15 +234,19 @@ final class CategoryTupleCheck {
     }
   }
 
-  private Optional<double[]> position(Spot spot, int dimension) {
-    boolean good = spot.isArray() && spot.size() == dimension;
-    for (int i = 0; good && i < dimension; i++) {
-      good = spot.item(i).real().isPresent();
-    }
-    if (!findings.require(
-        Rule.CENTROIDS, good, spot, "an array of %d finite numbers".formatted(dimension))) {
+  private Optional<double[]> position(Optional<Spot> spot, int dimension) {
+    if (spot.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(spot.items().stream().mapToDouble(c -> c.real().orElseThrow()).toArray());
+    double[] numbers = new double[dimension];
+    boolean good = spot.get().isArray() && spot.get().size() == dimension;
+    for (int i = 0; good && i < dimension; i++) {
+      OptionalDouble number = spot.get().item(i).real();
+      good = number.isPresent();
+      numbers[i] = number.orElse(0);
+    }
+    findings.require(
+        Rule.CENTROIDS, good, spot.get(), "an array of " + dimension + " finite numbers");
+    return good ? Optional.of(numbers) : Optional.empty();
   }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 final class ConnectivityCheck {
   private static final List<String> PATHS =
       List.of("sourcesPath", "destinationsPath", "weightsPath");
+  private static final List<SampleType> INDEX_TYPES = List.of(SampleType.U16, SampleType.U32);
   private static final long MOST_CELLS = 1L << 32;
   private static final long MOST_BYTES = 512L << 20;
 
@@ -36,13 +37,12 @@ final class ConnectivityCheck {
 
   private GraphModel check(Spot root) {
     Members.check(findings, Rule.GRAPH_MEMBERS, root, terms.graphMembers(), Set.of());
-    constant(root, "format", ConnectivityManifest.FORMAT);
-    root.member("compression")
-        .ifPresent(spot -> SettingsCheck.checkCompression(findings, Rule.GRAPH_MEMBERS, spot));
+    Rule rule = Rule.GRAPH_MEMBERS;
+    Members.constant(findings, rule, root, "format", ConnectivityManifest.FORMAT);
+    SettingsCheck.checkCompression(findings, rule, root);
     if (terms.has(LayoutTerms.Trait.WEIGHTED_EDGES)) {
-      constant(root, "weight_dtype", SampleType.F64.dtype());
-      root.member("weight_bytes")
-          .ifPresent(spot -> findings.require(Rule.GRAPH_MEMBERS, spot.isWhole(8, 8), spot, "8"));
+      Members.constant(findings, rule, root, "weight_dtype", SampleType.F64.dtype());
+      Members.constant(findings, rule, root, "weight_bytes", SampleType.F64.bytes());
     }
     OptionalLong nCells = count(root, "n_cells", 1, MOST_CELLS);
     OptionalLong nEdges = count(root, "n_edges", 0, (long) Json.Num.MAX_SAFE);
@@ -57,13 +57,6 @@ final class ConnectivityCheck {
     return new GraphModel(root, nCells, nEdges, neighbors, type, checkPaths(root));
   }
 
-  private void constant(Spot root, String member, String value) {
-    root.member(member)
-        .ifPresent(
-            spot ->
-                findings.require(Rule.GRAPH_MEMBERS, spot.isText(value), spot, '"' + value + '"'));
-  }
-
   private OptionalLong count(Spot root, String member, long least, long most) {
     Optional<Spot> spot = root.member(member);
     if (spot.isEmpty()
@@ -71,7 +64,7 @@ final class ConnectivityCheck {
             Rule.GRAPH_COUNTS,
             spot.get().isWhole(least, most),
             spot.get(),
-            "a whole number from %d to %d".formatted(least, most))) {
+            "a whole number from " + least + " to " + most)) {
       return OptionalLong.empty();
     }
     return spot.get().count();
@@ -80,12 +73,15 @@ final class ConnectivityCheck {
   private void checkCounts(Spot root, long nCells, long nEdges, OptionalLong neighbors) {
     double mostEdges = (double) nCells * (nCells - 1) / 2;
     Spot edges = root.member("n_edges").orElseThrow();
-    if (!findings.require(
-            Rule.GRAPH_COUNTS,
-            nEdges <= mostEdges,
-            edges,
-            "at most %.0f edges between %d cells".formatted(mostEdges, nCells))
-        || neighbors.isEmpty()) {
+    if (!findings.holds(Rule.GRAPH_COUNTS, nEdges <= mostEdges)) {
+      findings.add(
+          Rule.GRAPH_COUNTS,
+          edges,
+          "at most %.0f edges between %d cells".formatted(mostEdges, nCells),
+          edges.shown());
+      return;
+    }
+    if (neighbors.isEmpty()) {
       return;
     }
     long found = neighbors.getAsLong();
@@ -104,15 +100,12 @@ final class ConnectivityCheck {
 
   private Optional<SampleType> checkWidth(Spot root, OptionalLong nCells) {
     Optional<Spot> dtype = root.member("index_dtype");
-    Optional<SampleType> type =
-        List.of(SampleType.U16, SampleType.U32).stream()
-            .filter(candidate -> dtype.isPresent() && dtype.get().isText(candidate.dtype()))
-            .findFirst();
-    if (dtype.isPresent()) {
-      findings.require(
-          Rule.GRAPH_INDEX_WIDTH, type.isPresent(), dtype.get(), "\"uint16\" or \"uint32\"");
+    if (dtype.isEmpty()) {
+      return Optional.empty();
     }
-    if (type.isEmpty()) {
+    Optional<SampleType> type = dtype.get().type(INDEX_TYPES);
+    if (!findings.require(
+        Rule.GRAPH_INDEX_WIDTH, type.isPresent(), dtype.get(), "\"uint16\" or \"uint32\"")) {
       return type;
     }
     Optional<Spot> bytes = root.member("index_bytes");
@@ -129,9 +122,11 @@ final class ConnectivityCheck {
       findings.require(
           Rule.GRAPH_INDEX_WIDTH,
           smallest.isEmpty() || smallest.equals(type),
-          dtype.orElseThrow(),
-          "%s for %d cells"
-              .formatted(smallest.map(SampleType::dtype).orElse("?"), nCells.getAsLong()));
+          dtype.get(),
+          (smallest.isPresent() ? smallest.get().dtype() : "?")
+              + " for "
+              + nCells.getAsLong()
+              + " cells");
     }
     return type;
   }
@@ -162,8 +157,8 @@ final class ConnectivityCheck {
     Set<String> seen = new HashSet<>();
     Optional<Boolean> gzipped = ObsCheck.gzipped(root);
     for (String member : PATHS) {
-      Optional<Spot> spot = root.member(member).filter(s -> terms.graphMembers().contains(member));
-      if (spot.isEmpty()) {
+      Optional<Spot> spot = root.member(member);
+      if (spot.isEmpty() || !terms.graphMembers().contains(member)) {
         continue;
       }
       String path = spot.get().text().orElse("");
@@ -174,8 +169,7 @@ final class ConnectivityCheck {
               Rule.GRAPH_PATHS,
               safe && suffixed && seen.add(path),
               spot.get(),
-              "a relative path inside the export that no other payload has"
-                  + gzipped.map(gz -> gz ? ", ending in .gz" : ", not ending in .gz").orElse(""));
+              "a relative path inside the export that no other payload has" + ending(gzipped));
       if (safe) {
         findings.require(
             Rule.PAYLOAD_FOLDER,
@@ -186,5 +180,12 @@ final class ConnectivityCheck {
       }
     }
     return paths;
+  }
+
+  private static String ending(Optional<Boolean> gzipped) {
+    if (gzipped.isEmpty()) {
+      return "";
+    }
+    return gzipped.get() ? ", ending in .gz" : ", not ending in .gz";
   }
 }

@@ -78,20 +78,37 @@ record Dataset(
   /** Every declared payload, in the order of the documents. */
   List<Payload> payloads() {
     List<Payload> all = new ArrayList<>();
-    points.forEach(part -> all.add(part.payload()));
-    continuous.forEach(part -> all.add(part.payload()));
+    addPoints(all, points);
+    addValues(all, continuous);
     for (CategoryPart part : categories) {
       all.add(part.codes());
-      part.outliers().ifPresent(all::add);
+      addIfPresent(all, part.outliers());
     }
-    genes.forEach(part -> all.add(part.payload()));
-    graph.ifPresent(
-        part -> {
-          all.add(part.sources());
-          all.add(part.destinations());
-          part.weights().ifPresent(all::add);
-        });
-    vectors.forEach(part -> all.add(part.payload()));
+    addValues(all, genes);
+    if (graph.isPresent()) {
+      all.add(graph.get().sources());
+      all.add(graph.get().destinations());
+      addIfPresent(all, graph.get().weights());
+    }
+    addPoints(all, vectors);
     return all;
+  }
+
+  private static void addPoints(List<Payload> all, List<PointsPart> parts) {
+    for (PointsPart part : parts) {
+      all.add(part.payload());
+    }
+  }
+
+  private static void addValues(List<Payload> all, List<ValuesPart> parts) {
+    for (ValuesPart part : parts) {
+      all.add(part.payload());
+    }
+  }
+
+  private static void addIfPresent(List<Payload> all, Optional<Payload> payload) {
+    if (payload.isPresent()) {
+      all.add(payload.get());
+    }
   }
 }

@@ -3,10 +3,9 @@ package io.cellfolio.validate;
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -57,21 +56,32 @@ final class DatasetBuilder {
   static OptionalLong agreedCells(
       IdentityModel identity, ObsModel obs, Optional<VarModel> var, Optional<GraphModel> graph) {
     List<Long> votes = new ArrayList<>();
-    obs.nPoints().ifPresent(votes::add);
-    identity.stats().nCells().ifPresent(votes::add);
-    var.ifPresent(model -> model.nPoints().ifPresent(votes::add));
-    graph.ifPresent(model -> model.nCells().ifPresent(votes::add));
-    Map<Long, Integer> counts = new HashMap<>();
-    votes.forEach(vote -> counts.merge(vote, 1, Integer::sum));
-    OptionalLong agreed = OptionalLong.empty();
-    int most = 0;
-    for (long vote : votes) {
-      if (counts.get(vote) > most) {
-        most = counts.get(vote);
-        agreed = OptionalLong.of(vote);
+    addIfPresent(votes, obs.nPoints());
+    addIfPresent(votes, identity.stats().nCells());
+    if (var.isPresent()) {
+      addIfPresent(votes, var.get().nPoints());
+    }
+    if (graph.isPresent()) {
+      addIfPresent(votes, graph.get().nCells());
+    }
+    return votes.isEmpty() ? OptionalLong.empty() : OptionalLong.of(mostFrequent(votes));
+  }
+
+  private static void addIfPresent(List<Long> votes, OptionalLong vote) {
+    if (vote.isPresent()) {
+      votes.add(vote.getAsLong());
+    }
+  }
+
+  /** The value that is most often in a list, the first of equally many. */
+  static <T> T mostFrequent(List<T> values) {
+    T frequent = values.get(0);
+    for (T value : values) {
+      if (Collections.frequency(values, value) > Collections.frequency(values, frequent)) {
+        frequent = value;
       }
     }
-    return agreed;
+    return frequent;
   }
 
   private Dataset build(
@@ -82,7 +92,12 @@ final class DatasetBuilder {
     List<Dataset.ValuesPart> continuous =
         values(obs.continuous(), obs.continuousStorage(), Layout.OBS_DIRECTORY, "obs field");
     List<Dataset.CategoryPart> categories = new ArrayList<>();
-    obs.categorical().forEach(field -> category(field, obs).ifPresent(categories::add));
+    for (CategoryField field : obs.categorical()) {
+      Optional<Dataset.CategoryPart> part = category(field, obs);
+      if (part.isPresent()) {
+        categories.add(part.get());
+      }
+    }
     List<Dataset.ValuesPart> genes = List.of();
     if (var.isPresent()) {
       if (!var.get().complete()) {
@@ -98,7 +113,7 @@ final class DatasetBuilder {
         continuous,
         categories,
         genes,
-        graph.flatMap(this::graph),
+        graph.isPresent() ? graph(graph.get()) : Optional.empty(),
         uncertain);
   }
 
@@ -124,34 +139,29 @@ final class DatasetBuilder {
     for (ValueField field : fields) {
       Optional<Payload> payload =
           payload(storage, storage.type(), field.index(), field.key(), field.at(), folder, what);
-      payload.ifPresent(present -> parts.add(new Dataset.ValuesPart(field, present)));
+      if (payload.isPresent()) {
+        parts.add(new Dataset.ValuesPart(field, payload.get()));
+      }
     }
     return parts;
   }
 
   private Optional<Dataset.CategoryPart> category(CategoryField field, ObsModel obs) {
-    Optional<Payload> codes =
-        payload(
-            obs.codes(),
-            field.type(),
-            field.index(),
-            field.key(),
-            field.at(),
-            Layout.OBS_DIRECTORY,
-            "codes of");
-    Optional<Payload> outliers =
-        obs.outliers()
-            .flatMap(
-                storage ->
-                    payload(
-                        storage,
-                        storage.type(),
-                        field.index(),
-                        field.key(),
-                        field.at(),
-                        Layout.OBS_DIRECTORY,
-                        "outlier quantiles of"));
-    return codes.map(present -> new Dataset.CategoryPart(field, present, outliers));
+    Optional<Payload> codes = payload(obs.codes(), field.type(), field, "codes of");
+    Optional<Payload> outliers = Optional.empty();
+    if (obs.outliers().isPresent()) {
+      Storage storage = obs.outliers().get();
+      outliers = payload(storage, storage.type(), field, "outlier quantiles of");
+    }
+    return codes.isPresent()
+        ? Optional.of(new Dataset.CategoryPart(field, codes.get(), outliers))
+        : Optional.empty();
+  }
+
+  private Optional<Payload> payload(
+      Storage storage, Optional<SampleType> type, CategoryField field, String what) {
+    return payload(
+        storage, type, field.index(), field.key(), field.at(), Layout.OBS_DIRECTORY, what);
   }
 
   private Optional<Payload> payload(
@@ -191,13 +201,16 @@ final class DatasetBuilder {
       return Optional.empty();
     }
     SampleType type = model.indexType().get();
+    Optional<Payload> weighted =
+        weights == null
+            ? Optional.empty()
+            : Optional.of(edges(weights, SampleType.F64, model, "weights of edges"));
     return Optional.of(
         new Dataset.GraphPart(
             model,
             edges(sources, type, model, "first cells of edges"),
             edges(destinations, type, model, "second cells of edges"),
-            Optional.ofNullable(weights)
-                .map(spot -> edges(spot, SampleType.F64, model, "weights of edges"))));
+            weighted));
   }
 
   private static Payload edges(Spot path, SampleType type, GraphModel model, String what) {

@@ -1,6 +1,7 @@
 package io.cellfolio.validate;
 
 import io.cellfolio.format.DisplayText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +17,10 @@ final class DisplayChecks {
 
   /** Checks a text that should not be empty; anything else is passed over. */
   static void check(Findings findings, Spot text) {
-    text.text().ifPresent(value -> report(findings, text, DisplayText.problem(value)));
+    Optional<String> value = text.text();
+    if (value.isPresent()) {
+      report(findings, text, DisplayText.problem(value.get()));
+    }
   }
 
   static void report(Findings findings, Spot text, Optional<String> problem) {
@@ -28,8 +32,13 @@ final class DisplayChecks {
 
   /** Checks the labels of one field. */
   static void checkLabels(Findings findings, Spot labels) {
-    labels.items().forEach(label -> check(findings, label));
-    List<String> texts = labels.items().stream().flatMap(label -> label.text().stream()).toList();
+    List<String> texts = new ArrayList<>();
+    for (Spot label : labels.items()) {
+      check(findings, label);
+      if (label.isText()) {
+        texts.add(label.text().orElseThrow());
+      }
+    }
     findings.ran(Rule.LABELS_ALIKE, 1);
     for (String problem : DisplayText.lookAlikes(texts)) {
       findings.add(Rule.LABELS_ALIKE, labels, "labels that people can tell apart", problem);

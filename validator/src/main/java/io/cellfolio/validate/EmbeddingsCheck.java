@@ -35,27 +35,33 @@ final class EmbeddingsCheck {
       return;
     }
     Optional<Spot> available = embeddings.member("available_dimensions");
-    available.ifPresent(
-        list -> {
-          if (findings.require(
-              Rule.EMBEDDINGS,
-              isAscending(list) && list.size() > 0,
-              list,
-              "an ascending array of dimensions out of 1, 2, 3, at least one")) {
-            list.items().forEach(item -> dimensions.add((int) item.count().orElseThrow()));
-          }
-        });
-    embeddings.member("default_dimension").ifPresent(this::checkDefault);
-    embeddings
-        .member("files")
-        .ifPresent(
-            files ->
-                points.addAll(
-                    files(findings, Rule.EMBEDDING_FILES, files, dimensions, Optional.empty())));
+    if (available.isPresent() && isDimensions(findings, Rule.EMBEDDINGS, available.get())) {
+      for (Spot item : available.get().items()) {
+        dimensions.add((int) item.count().orElseThrow());
+      }
+    }
+    Optional<Spot> byDefault = embeddings.member("default_dimension");
+    if (byDefault.isPresent()) {
+      checkDefault(byDefault.get());
+    }
+    Optional<Spot> files = embeddings.member("files");
+    if (files.isPresent()) {
+      points.addAll(
+          files(findings, Rule.EMBEDDING_FILES, files.get(), dimensions, Optional.empty()));
+    }
+  }
+
+  /** Requires an array of dimensions. */
+  static boolean isDimensions(Findings findings, Rule rule, Spot list) {
+    return findings.require(
+        rule,
+        isAscending(list) && list.size() > 0,
+        list,
+        "an ascending array of dimensions out of 1, 2, 3, at least one");
   }
 
   /** Whether an array holds dimensions in strictly ascending order. */
-  static boolean isAscending(Spot list) {
+  private static boolean isAscending(Spot list) {
     long last = 0;
     for (Spot item : list.items()) {
       if (!item.isWhole(last + 1, Layout.MAX_DIMENSION)) {

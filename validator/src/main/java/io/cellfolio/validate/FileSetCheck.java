@@ -48,7 +48,9 @@ final class FileSetCheck {
         check.declared.add(name);
       }
     }
-    dataset.payloads().forEach(check::checkPayload);
+    for (Payload payload : dataset.payloads()) {
+      check.checkPayload(payload);
+    }
     check.list();
     return check.facts;
   }

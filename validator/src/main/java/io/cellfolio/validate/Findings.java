@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Predicate;
 
 /**
  * What the checks of one run found and how much they looked at. Used by any number of threads; the
@@ -17,7 +16,7 @@ import java.util.function.Predicate;
  */
 final class Findings {
   private final Map<Rule, Tally> tallies = new EnumMap<>(Rule.class);
-  private final Predicate<Rule> wanted;
+  private final Set<Rule> wanted;
   private final int keptPerRule;
   private final String prefix;
 
@@ -28,7 +27,7 @@ final class Findings {
     private long count;
   }
 
-  private Findings(Predicate<Rule> wanted, int keptPerRule, String prefix) {
+  private Findings(Set<Rule> wanted, int keptPerRule, String prefix) {
     this.wanted = wanted;
     this.keptPerRule = keptPerRule;
     this.prefix = prefix;
@@ -44,8 +43,8 @@ final class Findings {
     this.tallies.putAll(shared.tallies);
   }
 
-  /** No findings yet. */
-  static Findings with(Predicate<Rule> wanted, int keptPerRule) {
+  /** No findings yet, and none to come but of the wanted rules. */
+  static Findings with(Set<Rule> wanted, int keptPerRule) {
     return new Findings(wanted, keptPerRule, "");
   }
 
@@ -79,7 +78,7 @@ final class Findings {
   }
 
   void add(Rule rule, String file, Place place, String expected, String found) {
-    if (!wanted.test(rule)) {
+    if (!wanted.contains(rule)) {
       return;
     }
     Finding finding = new Finding(rule, prefix + file, place, expected, found);
@@ -96,7 +95,7 @@ final class Findings {
 
   /** Counts violations beyond those that were added one by one. */
   void addUnlisted(Rule rule, long count) {
-    if (wanted.test(rule)) {
+    if (wanted.contains(rule)) {
       Tally tally = tallies.get(rule);
       synchronized (tally) {
         tally.count += count;
@@ -114,16 +113,33 @@ final class Findings {
 
   /** Whether an error was found in a file. */
   boolean hasErrorIn(String file) {
-    return sorted().stream()
-        .anyMatch(f -> f.severity() == Severity.ERROR && f.file().equals(prefix + file));
+    for (Finding finding : sortedIn(file)) {
+      if (finding.severity() == Severity.ERROR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The places in a document at which something was found, but for one family of rules. */
   List<String> pointersIn(String file, String exceptFamily) {
-    return sorted().stream()
-        .filter(f -> f.file().equals(prefix + file) && !f.rule().family().equals(exceptFamily))
-        .map(Finding::position)
-        .toList();
+    List<String> pointers = new ArrayList<>();
+    for (Finding finding : sortedIn(file)) {
+      if (!finding.rule().family().equals(exceptFamily)) {
+        pointers.add(finding.position());
+      }
+    }
+    return List.copyOf(pointers);
+  }
+
+  private List<Finding> sortedIn(String file) {
+    List<Finding> found = new ArrayList<>();
+    for (Finding finding : sorted()) {
+      if (finding.file().equals(prefix + file)) {
+        found.add(finding);
+      }
+    }
+    return found;
   }
 
   /** How many findings there are of a severity, kept or not. */
@@ -160,17 +176,20 @@ final class Findings {
   /** The rules that were evaluated at least once. */
   Set<Rule> rulesRun() {
     Set<Rule> run = EnumSet.noneOf(Rule.class);
-    tallies.forEach(
-        (rule, tally) -> {
-          if (tally.checks.sum() > 0) {
-            run.add(rule);
-          }
-        });
+    for (Map.Entry<Rule, Tally> entry : tallies.entrySet()) {
+      if (entry.getValue().checks.sum() > 0) {
+        run.add(entry.getKey());
+      }
+    }
     return run;
   }
 
   /** How many evaluations there were. */
   long checksRun() {
-    return tallies.values().stream().mapToLong(tally -> tally.checks.sum()).sum();
+    long run = 0;
+    for (Tally tally : tallies.values()) {
+      run += tally.checks.sum();
+    }
+    return run;
   }
 }

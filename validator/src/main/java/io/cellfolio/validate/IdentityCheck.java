@@ -3,9 +3,8 @@ package io.cellfolio.validate;
 import io.cellfolio.format.DatasetId;
 import io.cellfolio.format.DisplayText;
 import io.cellfolio.format.FileNames;
-import java.time.DateTimeException;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
+import io.cellfolio.format.UtcTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,13 +27,14 @@ final class IdentityCheck {
           "obs_fields");
   private static final Set<String> OPTIONAL =
       Set.of("created_at", "export_settings", "source", "vector_fields");
+
+  /** The members that say what the dataset is, not what it holds. */
+  private static final List<String> ABOUT =
+      List.of(
+          "version", "name", "description", "cellucid_data_version", "id", "created_at", "source");
+
   private static final Set<String> SOURCE_TEXTS = Set.of("name", "url", "citation");
   private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'")
-          .withResolverStyle(ResolverStyle.STRICT);
-  private static final Pattern TIME_FORM =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
 
   private final LayoutTerms terms;
   private final Findings findings;
@@ -50,32 +50,54 @@ final class IdentityCheck {
 
   private IdentityModel check(Spot root) {
     Members.check(findings, Rule.IDENTITY_MEMBERS, root, REQUIRED, OPTIONAL);
-    root.member("version")
-        .ifPresent(v -> findings.require(Rule.IDENTITY_VERSION, v.isWhole(2, 2), v, "2"));
-    root.member("name").ifPresent(name -> checkVisible(Rule.IDENTITY_NAME, name));
-    root.member("description").ifPresent(this::checkDescription);
-    root.member("cellucid_data_version").ifPresent(v -> checkVisible(Rule.IDENTITY_WRITER, v));
-    root.member("id").ifPresent(this::checkId);
-    root.member("created_at").ifPresent(this::checkTime);
-    root.member("source").ifPresent(this::checkSource);
-    IdentityModel.Stats stats =
-        root.member("stats")
-            .map(spot -> StatsCheck.check(spot, findings))
-            .orElse(IdentityModel.Stats.NONE);
+    for (String name : ABOUT) {
+      Optional<Spot> spot = root.member(name);
+      if (spot.isPresent()) {
+        checkAbout(name, spot.get());
+      }
+    }
+    Optional<Spot> stats = root.member("stats");
+    IdentityModel.Stats counts =
+        stats.isPresent() ? StatsCheck.check(stats.get(), findings) : IdentityModel.Stats.NONE;
     EmbeddingsCheck embeddings = new EmbeddingsCheck(findings);
-    root.member("embeddings").ifPresent(embeddings::check);
+    Optional<Spot> points = root.member("embeddings");
+    if (points.isPresent()) {
+      embeddings.check(points.get());
+    }
     ObsEntriesCheck entries = new ObsEntriesCheck(findings);
-    root.member("obs_fields").ifPresent(spot -> entries.check(spot, root.member("stats")));
+    Optional<Spot> fields = root.member("obs_fields");
+    if (fields.isPresent()) {
+      entries.check(fields.get(), stats);
+    }
     Optional<Spot> settings = root.member("export_settings");
-    settings.ifPresent(spot -> SettingsCheck.check(spot, terms, findings));
+    if (settings.isPresent()) {
+      SettingsCheck.check(settings.get(), terms, findings);
+    }
     VectorFieldsCheck vectors = new VectorFieldsCheck(terms, findings, embeddings.dimensions());
-    root.member("vector_fields").ifPresent(vectors::check);
+    Optional<Spot> vectorFields = root.member("vector_fields");
+    if (vectorFields.isPresent()) {
+      vectors.check(vectorFields.get());
+    }
+    boolean set = settings.isPresent() && settings.get().isObject();
     return new IdentityModel(
-        stats,
+        counts,
         embeddings.points(),
         entries.entries(),
-        settings.filter(Spot::isObject),
+        set ? settings : Optional.empty(),
         vectors.files());
+  }
+
+  private void checkAbout(String name, Spot spot) {
+    switch (name) {
+      case "version" -> findings.require(Rule.IDENTITY_VERSION, spot.isWhole(2, 2), spot, "2");
+      case "name" -> checkVisible(Rule.IDENTITY_NAME, spot);
+      case "description" -> checkDescription(spot);
+      case "cellucid_data_version" -> checkVisible(Rule.IDENTITY_WRITER, spot);
+      case "id" -> checkId(spot);
+      case "created_at" -> checkTime(spot);
+      case "source" -> checkSource(spot);
+      default -> throw new IllegalArgumentException(name);
+    }
   }
 
   private void checkVisible(Rule rule, Spot text) {
@@ -120,18 +142,8 @@ final class IdentityCheck {
   }
 
   private void checkTime(Spot spot) {
-    boolean good = spot.text().filter(IdentityCheck::isTime).isPresent();
+    boolean good = spot.isText() && UtcTime.isTime(spot.text().orElseThrow());
     findings.require(Rule.CREATED_AT, good, spot, "a UTC time YYYY-MM-DDTHH:MM:SSZ");
-  }
-
-  private static boolean isTime(String text) {
-    try {
-      TIME.parse(text);
-      return TIME_FORM.matcher(text).matches();
-    } catch (DateTimeException e) {
-      // The text is no time, which is the answer.
-      return false;
-    }
   }
 
   private void checkSource(Spot source) {

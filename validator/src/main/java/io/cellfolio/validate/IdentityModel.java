@@ -1,10 +1,10 @@
 package io.cellfolio.validate;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What the identity says, as far as it makes sense.
@@ -33,7 +33,11 @@ record IdentityModel(
 
   /** The dimensions of its embeddings. */
   Set<Integer> dimensions() {
-    return points.stream().map(PointsFile::dimension).collect(Collectors.toSet());
+    Set<Integer> dimensions = new HashSet<>();
+    for (PointsFile file : points) {
+      dimensions.add(file.dimension());
+    }
+    return dimensions;
   }
 
   /**

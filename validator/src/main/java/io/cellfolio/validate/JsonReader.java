@@ -160,9 +160,9 @@ final class JsonReader {
     List<Json> valueList = values.subList(firstValue, values.size());
     // Most objects of a document have the names of the one before.
     if (lastNames.length != nameList.size() || !List.of(lastNames).equals(nameList)) {
-      lastNames = nameList.toArray(String[]::new);
+      lastNames = nameList.toArray(new String[0]);
     }
-    Json members = new Json.Members(lastNames, valueList.toArray(Json[]::new));
+    Json members = new Json.Members(lastNames, valueList.toArray(new Json[0]));
     nameList.clear();
     valueList.clear();
     return members;
@@ -185,7 +185,7 @@ final class JsonReader {
       } else {
         expect(']');
         List<Json> items = values.subList(first, values.size());
-        Json array = new Json.Items(items.toArray(Json[]::new));
+        Json array = new Json.Items(items.toArray(new Json[0]));
         items.clear();
         return array;
       }

@@ -9,13 +9,18 @@ final class JsonText {
   private static final char REPLACEMENT = '\ufffd';
 
   /**
-   * So many digits, and so many powers of ten, are exact doubles: their quotient is rounded once.
+   * Whole numbers up to this one, and powers of ten up to the last of these, are exact doubles:
+   * their quotient is rounded once.
    */
-  private static final int EXACT_DIGITS = 15;
+  private static final long MOST_EXACT = 1L << 53;
 
   private static final double[] POWERS_OF_TEN = {
-    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+    1e18
   };
+
+  /** So many digits are never more than a long holds. */
+  private static final int MOST_DIGITS = POWERS_OF_TEN.length - 1;
 
   private final JsonBytes in;
   private final Consumer<JsonProblem> problems;
@@ -88,7 +93,7 @@ final class JsonText {
         builder.append((char) in.next());
       }
       requireDigits(at);
-    } else if (digits + decimals <= EXACT_DIGITS) {
+    } else if (digits + decimals <= MOST_DIGITS && mantissa <= MOST_EXACT) {
       double value = mantissa / POWERS_OF_TEN[decimals];
       return new Json.Num(negative ? -value : value, fraction);
     }

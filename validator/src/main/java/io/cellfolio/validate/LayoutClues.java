@@ -16,9 +16,8 @@ final class LayoutClues {
   /** One observation and the layout that it speaks for. */
   private record Clue(Layout layout, Spot at, String observation) {
     String sentence() {
-      return "%s at %s %s (%s)"
-          .formatted(
-              at.file(), at.pointer().isEmpty() ? "/" : at.pointer(), observation, layout.name());
+      String pointer = at.pointer().isEmpty() ? "/" : at.pointer();
+      return at.file() + " at " + pointer + " " + observation + " (" + layout.name() + ")";
     }
   }
 
@@ -40,29 +39,35 @@ final class LayoutClues {
 
   static Decision decide(Documents documents) {
     LayoutClues clues = new LayoutClues();
-    documents.identity().ifPresent(clues::ofIdentity);
-    documents.obs().ifPresent(clues::ofObs);
-    documents.var().ifPresent(clues::ofVar);
-    documents.connectivity().ifPresent(clues::ofConnectivity);
+    clues.ofIdentity(documents.identity());
+    clues.ofObs(documents.obs());
+    clues.ofVar(documents.var());
+    clues.ofConnectivity(documents.connectivity());
     return clues.decision();
   }
 
   private Decision decision() {
-    long keyed = clues.stream().filter(clue -> clue.layout().equals(Layout.keyed())).count();
-    long indexed = clues.size() - keyed;
+    int keyed = 0;
+    List<String> evidence = new ArrayList<>();
+    for (Clue clue : clues) {
+      keyed += clue.layout().equals(Layout.keyed()) ? 1 : 0;
+      evidence.add(clue.sentence());
+    }
+    int indexed = clues.size() - keyed;
     Optional<Layout> layout =
         clues.isEmpty()
             ? Optional.empty()
             : Optional.of(keyed >= indexed ? Layout.keyed() : Layout.indexed());
-    List<String> evidence = clues.stream().map(Clue::sentence).toList();
     return new Decision(layout, evidence, keyed > 0 && indexed > 0);
   }
 
-  private void ofIdentity(Spot root) {
-    root.member("export_settings", "obs_categorical_dtype")
-        .filter(dtype -> dtype.isText("auto"))
-        .ifPresent(dtype -> add(Layout.keyed(), dtype, "is \"auto\""));
-    Optional<Spot> fields = root.member("vector_fields", "fields");
+  private void ofIdentity(Optional<Spot> root) {
+    Optional<Spot> settings = Spot.memberOf(root, "export_settings");
+    Optional<Spot> dtype = Spot.memberOf(settings, "obs_categorical_dtype");
+    if (dtype.isPresent() && dtype.get().isText("auto")) {
+      add(Layout.keyed(), dtype.get(), "is \"auto\"");
+    }
+    Optional<Spot> fields = Spot.memberOf(Spot.memberOf(root, "vector_fields"), "fields");
     if (fields.isPresent()) {
       int index = 0;
       for (String id : fields.get().names()) {
@@ -73,8 +78,11 @@ final class LayoutClues {
 
   private void ofVectorField(Spot field, int index, String id) {
     Optional<Spot> files = field.member("files");
-    for (String dimension : files.map(Spot::names).orElse(List.of())) {
-      Spot path = files.orElseThrow().member(dimension).orElseThrow();
+    if (files.isEmpty()) {
+      return;
+    }
+    for (String dimension : files.get().names()) {
+      Spot path = files.get().member(dimension).orElseThrow();
       String keyed = vectorStart(Layout.keyed(), index, id, dimension);
       String indexed = vectorStart(Layout.indexed(), index, id, dimension);
       String text = path.text().orElse("");
@@ -90,34 +98,36 @@ final class LayoutClues {
   }
 
   private static String vectorStart(Layout layout, int index, String id, String dimension) {
-    return "%s/%s_%s.bin"
-        .formatted(Layout.VECTORS_DIRECTORY, layout.payloadName(index, id), dimension);
+    String name = layout.payloadName(index, id);
+    return Layout.VECTORS_DIRECTORY + "/" + name + "_" + dimension + ".bin";
   }
 
-  private void ofObs(Spot root) {
-    ofPattern(root.member("_obsSchemas", "continuous").flatMap(s -> s.member("pathPattern")));
-    Optional<Spot> categorical = root.member("_obsSchemas", "categorical");
-    ofPattern(categorical.flatMap(s -> s.member("codesPathPattern")));
-    ofPattern(categorical.flatMap(s -> s.member("outlierPathPattern")));
-    ofTuples(root.member("_continuousFields"));
-    ofTuples(root.member("_categoricalFields"));
+  private void ofObs(Optional<Spot> root) {
+    Optional<Spot> schemas = Spot.memberOf(root, "_obsSchemas");
+    ofPattern(Spot.memberOf(schemas, "continuous"), "pathPattern");
+    Optional<Spot> categorical = Spot.memberOf(schemas, "categorical");
+    ofPattern(categorical, "codesPathPattern");
+    ofPattern(categorical, "outlierPathPattern");
+    ofTuples(Spot.memberOf(root, "_continuousFields"));
+    ofTuples(Spot.memberOf(root, "_categoricalFields"));
   }
 
-  private void ofVar(Spot root) {
-    ofPattern(root.member("_varSchema", "pathPattern"));
-    ofTuples(root.member("fields"));
+  private void ofVar(Optional<Spot> root) {
+    ofPattern(Spot.memberOf(root, "_varSchema"), "pathPattern");
+    ofTuples(Spot.memberOf(root, "fields"));
   }
 
-  private void ofConnectivity(Spot root) {
-    Optional<Spot> weights = root.member("weightsPath");
+  private void ofConnectivity(Optional<Spot> root) {
+    Optional<Spot> weights = Spot.memberOf(root, "weightsPath");
     if (weights.isPresent()) {
       add(Layout.indexed(), weights.get(), "is there");
-    } else if (root.member("sourcesPath").isPresent()) {
-      add(Layout.keyed(), root, "has no weightsPath");
+    } else if (Spot.memberOf(root, "sourcesPath").isPresent()) {
+      add(Layout.keyed(), root.get(), "has no weightsPath");
     }
   }
 
-  private void ofPattern(Optional<Spot> pattern) {
+  private void ofPattern(Optional<Spot> schema, String member) {
+    Optional<Spot> pattern = Spot.memberOf(schema, member);
     if (pattern.isPresent()) {
       for (Layout layout : Layout.all()) {
         if (pattern.get().text().orElse("").contains(layout.placeholder())) {
@@ -131,7 +141,7 @@ final class LayoutClues {
   private void ofTuples(Optional<Spot> array) {
     boolean keyed = false;
     boolean indexed = false;
-    for (Spot tuple : array.map(Spot::items).orElse(List.of())) {
+    for (Spot tuple : Spot.itemsOf(array)) {
       if (tuple.size() == 0) {
         continue;
       }

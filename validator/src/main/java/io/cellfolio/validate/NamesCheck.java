@@ -29,18 +29,30 @@ final class NamesCheck {
     NamesCheck names = new NamesCheck(findings);
     if (terms.has(Rule.SAFE_NAME_SHARED)) {
       List<Key> keys = new ArrayList<>();
-      obs.continuous().forEach(field -> add(keys, field.at(), field.key()));
-      obs.categorical().forEach(field -> add(keys, field.at(), field.key()));
+      addAll(keys, obs.continuous());
+      for (CategoryField field : obs.categorical()) {
+        add(keys, field.at(), field.key());
+      }
       names.checkAxis(keys);
       keys.clear();
-      var.ifPresent(model -> model.genes().forEach(gene -> add(keys, gene.at(), gene.key())));
+      if (var.isPresent()) {
+        addAll(keys, var.get().genes());
+      }
       names.checkAxis(keys);
     }
     names.checkPaths(dataset);
   }
 
+  private static void addAll(List<Key> keys, List<ValueField> fields) {
+    for (ValueField field : fields) {
+      add(keys, field.at(), field.key());
+    }
+  }
+
   private static void add(List<Key> keys, Spot at, Optional<String> key) {
-    key.ifPresent(text -> keys.add(new Key(at, text)));
+    if (key.isPresent()) {
+      keys.add(new Key(at, key.get()));
+    }
   }
 
   /**

@@ -46,36 +46,26 @@ final class ObsCheck {
   private ObsModel check(Spot root, Set<Integer> dimensions) {
     Members.check(findings, Rule.OBS_MEMBERS, root, MEMBERS, Set.of());
     checkFormat(findings, Rule.OBS_MEMBERS, root);
-    root.member("centroid_outlier_quantile").ifPresent(this::checkQuantile);
-    root.member("latent_key")
-        .ifPresent(
-            spot ->
-                findings.require(
-                    Rule.OBS_MEMBERS,
-                    spot.isNull() || spot.isNonEmptyText(),
-                    spot,
-                    "null or a string that is not empty"));
-    Optional<Spot> continuous = array(root, "_continuousFields");
-    Optional<Spot> categorical = array(root, "_categoricalFields");
+    Optional<Spot> quantile = root.member("centroid_outlier_quantile");
+    if (quantile.isPresent()) {
+      checkQuantile(quantile.get());
+    }
+    Members.textOrNull(findings, Rule.OBS_MEMBERS, root, "latent_key");
+    Optional<Spot> continuous =
+        Members.array(findings, Rule.OBS_SCHEMAS, root, "_continuousFields");
+    Optional<Spot> categorical =
+        Members.array(findings, Rule.OBS_SCHEMAS, root, "_categoricalFields");
     Optional<Spot> schemas = root.member("_obsSchemas");
-    schemas.ifPresent(spot -> checkSchemas(spot, continuous, categorical));
-    Optional<Boolean> gzipped = gzipped(root);
-    StorageCheck storages = new StorageCheck(terms, findings, gzipped);
+    if (schemas.isPresent()) {
+      checkSchemas(schemas.get(), continuous, categorical);
+    }
 
-    Optional<Spot> valueSchema = schemas.flatMap(spot -> spot.member("continuous"));
-    Storage values =
-        valueSchema
-            .map(spot -> storages.values(spot, Set.of(), Layout.OBS_DIRECTORY))
-            .orElse(Storage.UNKNOWN);
-    Optional<Spot> categorySchema = schemas.flatMap(spot -> spot.member("categorical"));
-    Storage codes =
-        categorySchema
-            .map(spot -> storages.codes(spot, Layout.OBS_DIRECTORY))
-            .orElse(Storage.UNKNOWN);
-    Optional<Storage> outliers =
-        categorySchema
-            .filter(Spot::isObject)
-            .flatMap(spot -> storages.outliers(spot, Layout.OBS_DIRECTORY));
+    StorageCheck storages = new StorageCheck(terms, findings, gzipped(root));
+    Optional<Spot> valueSchema = Spot.memberOf(schemas, "continuous");
+    Storage values = storages.values(valueSchema, Set.of(), Layout.OBS_DIRECTORY);
+    Optional<Spot> categorySchema = Spot.memberOf(schemas, "categorical");
+    Storage codes = storages.codes(categorySchema, Layout.OBS_DIRECTORY);
+    Optional<Storage> outliers = storages.outliers(categorySchema, Layout.OBS_DIRECTORY);
 
     // Without both lists nobody knows how far the numbers go.
     long total =
@@ -83,10 +73,9 @@ final class ObsCheck {
             ? (long) continuous.get().size() + categorical.get().size()
             : Integer.MAX_VALUE;
     TupleCheck tuples = new TupleCheck(terms, findings, TupleCheck.AxisRules.OBS, total);
-    List<ValueField> numbers = new ArrayList<>();
     boolean quantized = isQuantized(Optional.of(values), continuous, terms.headSize());
-    continuous.ifPresent(
-        list -> list.items().forEach(tuple -> numbers.add(tuples.value(tuple, quantized))));
+    List<ValueField> numbers = tuples.values(continuous, quantized);
+    boolean centered = quantile.isPresent() && !quantile.get().isNull();
     CategoryTupleCheck categories =
         new CategoryTupleCheck(
             terms,
@@ -94,45 +83,47 @@ final class ObsCheck {
             tuples,
             isQuantized(outliers, categorical, terms.headSize() + CATEGORY_BODY),
             StatsCheck.count(root, "n_points"),
-            root.member("centroid_outlier_quantile").filter(spot -> !spot.isNull()).isPresent()
-                ? dimensions
-                : Set.of());
+            centered ? dimensions : Set.of());
     List<CategoryField> labels = new ArrayList<>();
-    categorical.ifPresent(
-        list -> list.items().forEach(tuple -> labels.add(categories.check(tuple))));
+    for (Spot tuple : Spot.itemsOf(categorical)) {
+      labels.add(categories.check(tuple));
+    }
     boolean complete =
         continuous.isPresent()
             && categorical.isPresent()
             && TupleCheck.isComplete(numbers)
-            && labels.stream().allMatch(f -> f.index().isPresent() && f.key().isPresent());
+            && isComplete(labels);
     return new ObsModel(
         StatsCheck.count(root, "n_points"), values, codes, outliers, numbers, labels, complete);
   }
 
+  private static boolean isComplete(List<CategoryField> fields) {
+    for (CategoryField field : fields) {
+      if (field.index().isEmpty() || field.key().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Checks the members that the obs and var manifests share. */
   static void checkFormat(Findings findings, Rule rule, Spot root) {
-    root.member("_format")
-        .ifPresent(
-            spot ->
-                findings.require(
-                    rule, spot.isText(ObsManifest.FORMAT), spot, '"' + ObsManifest.FORMAT + '"'));
-    root.member("n_points")
-        .ifPresent(
-            spot ->
-                findings.require(
-                    rule,
-                    spot.isWhole(1, (long) Json.Num.MAX_SAFE),
-                    spot,
-                    "a whole number above 0"));
-    root.member("compression")
-        .ifPresent(spot -> SettingsCheck.checkCompression(findings, rule, spot));
+    Members.constant(findings, rule, root, "_format", ObsManifest.FORMAT);
+    Optional<Spot> nPoints = root.member("n_points");
+    if (nPoints.isPresent()) {
+      findings.require(
+          rule,
+          nPoints.get().isWhole(1, (long) Json.Num.MAX_SAFE),
+          nPoints.get(),
+          "a whole number above 0");
+    }
+    SettingsCheck.checkCompression(findings, rule, root);
   }
 
   /** Whether a manifest sets compression, or empty when it does not say. */
   static Optional<Boolean> gzipped(Spot root) {
-    return root.member("compression")
-        .filter(SettingsCheck::isCompression)
-        .map(spot -> !spot.isNull());
+    Optional<Spot> compression = SettingsCheck.compression(root);
+    return compression.isPresent() ? Optional.of(!compression.get().isNull()) : Optional.empty();
   }
 
   /** Whether tuples have bounds: as the schema says, else as the first tuple shows. */
@@ -154,11 +145,6 @@ final class ObsCheck {
                 && (!terms.has(LayoutTerms.Trait.STRICT_QUANTILE)
                     || (value.getAsDouble() > 0 && value.getAsDouble() < 1)));
     findings.require(Rule.OBS_MEMBERS, good, spot, "null or a number above 0 and below 1");
-  }
-
-  private Optional<Spot> array(Spot root, String name) {
-    return root.member(name)
-        .filter(spot -> findings.require(Rule.OBS_SCHEMAS, spot.isArray(), spot, "an array"));
   }
 
   private void checkSchemas(Spot schemas, Optional<Spot> continuous, Optional<Spot> categorical) {

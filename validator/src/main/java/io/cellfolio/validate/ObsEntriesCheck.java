@@ -33,7 +33,10 @@ final class ObsEntriesCheck {
     for (Spot item : list.items()) {
       checkEntry(item, keys);
     }
-    long categorical = entries.stream().filter(entry -> entry.nCategories().isPresent()).count();
+    long categorical = 0;
+    for (IdentityModel.ObsEntry entry : entries) {
+      categorical += entry.nCategories().isPresent() ? 1 : 0;
+    }
     if (entries.size() == list.size()) {
       checkCount(list, stats, "n_obs_fields", list.size(), "fields");
       checkCount(list, stats, "n_categorical_fields", categorical, "category fields");

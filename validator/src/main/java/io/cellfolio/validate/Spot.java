@@ -1,5 +1,6 @@
 package io.cellfolio.validate;
 
+import io.cellfolio.format.SampleType;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,22 @@ final class Spot {
     return value instanceof Json.Flag flag ? Optional.of(flag.value()) : Optional.empty();
   }
 
+  /** A truth value that is a member. */
+  Optional<Boolean> flag(String member) {
+    Optional<Spot> spot = member(member);
+    return spot.isPresent() ? spot.get().flag() : Optional.empty();
+  }
+
+  /** The one of some types that this names. */
+  Optional<SampleType> type(List<SampleType> allowed) {
+    for (SampleType type : allowed) {
+      if (isText(type.dtype())) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** A finite number. */
   OptionalDouble real() {
     return value instanceof Json.Num number && number.isFinite()
@@ -115,7 +132,12 @@ final class Spot {
 
   /** A member of a member. */
   Optional<Spot> member(String name, String inner) {
-    return member(name).flatMap(spot -> spot.member(inner));
+    return memberOf(member(name), inner);
+  }
+
+  /** A member of an object that may be missing. */
+  static Optional<Spot> memberOf(Optional<Spot> object, String name) {
+    return object.isPresent() ? object.get().member(name) : Optional.empty();
   }
 
   int size() {
@@ -146,6 +168,11 @@ final class Spot {
         return Spot.this.size();
       }
     };
+  }
+
+  /** The elements of an array that may be missing. */
+  static List<Spot> itemsOf(Optional<Spot> array) {
+    return array.isPresent() ? array.get().items() : List.of();
   }
 
   Place place() {

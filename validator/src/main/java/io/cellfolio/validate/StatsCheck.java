@@ -26,15 +26,14 @@ final class StatsCheck {
       return IdentityModel.Stats.NONE;
     }
     for (String name : COUNTS) {
-      stats
-          .member(name)
-          .ifPresent(
-              spot ->
-                  findings.require(
-                      Rule.STATS_MEMBERS,
-                      spot.count().isPresent(),
-                      spot,
-                      "a whole number from 0 to 2^53 - 1"));
+      Optional<Spot> spot = stats.member(name);
+      if (spot.isPresent()) {
+        findings.require(
+            Rule.STATS_MEMBERS,
+            spot.get().count().isPresent(),
+            spot.get(),
+            "a whole number from 0 to 2^53 - 1");
+      }
     }
     checkSum(stats, findings);
     checkEdges(stats, findings);
@@ -50,7 +49,7 @@ final class StatsCheck {
         Optional.of(stats),
         nCells,
         count(stats, "n_genes"),
-        stats.member("has_connectivity").flatMap(Spot::flag),
+        stats.flag("has_connectivity"),
         count(stats, "n_edges"));
   }
 
@@ -69,8 +68,12 @@ final class StatsCheck {
           Rule.STATS_SUM,
           all.getAsLong() == sum,
           stats.member("n_obs_fields").orElseThrow(),
-          "%d (%d categorical + %d continuous)"
-              .formatted(sum, categorical.getAsLong(), continuous.getAsLong()));
+          sum
+              + " ("
+              + categorical.getAsLong()
+              + " categorical + "
+              + continuous.getAsLong()
+              + " continuous)");
     }
   }
 

@@ -2,6 +2,7 @@ package io.cellfolio.validate;
 
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,59 +43,62 @@ final class StorageCheck {
   }
 
   /**
-   * A schema of values.
+   * A schema of values; nothing is known without it.
    *
    * @param extra members beside the usual ones
    * @param folder where such payloads usually lie
    */
-  Storage values(Spot schema, Set<String> extra, String folder) {
-    Optional<Boolean> quantized = schema.member("quantized").flatMap(Spot::flag);
+  Storage values(Optional<Spot> given, Set<String> extra, String folder) {
+    if (given.isEmpty()) {
+      return Storage.UNKNOWN;
+    }
+    Spot schema = given.get();
     Set<String> required = new HashSet<>(extra);
     required.addAll(Set.of("pathPattern", "ext", "dtype", "quantized"));
-    if (quantized.orElse(false)) {
+    if (schema.flag("quantized").orElse(false)) {
       required.add("quantizationBits");
     }
     if (!Members.check(findings, Rule.VALUE_SCHEMA, schema, required, Set.of())) {
       return Storage.UNKNOWN;
     }
-    schema
-        .member("kind")
-        .filter(kind -> extra.contains("kind"))
-        .ifPresent(
-            kind ->
-                findings.require(
-                    Rule.VALUE_SCHEMA, kind.isText("continuous"), kind, "\"continuous\""));
+    if (extra.contains("kind")) {
+      Members.constant(findings, Rule.VALUE_SCHEMA, schema, "kind", "continuous");
+    }
     Optional<SampleType> type =
         type(Rule.VALUE_SCHEMA, schema, "ext", "dtype", "quantized", "quantizationBits");
     return new Storage(type, pattern(schema.member("pathPattern"), "values", type, folder));
   }
 
   /** The schema of category fields; the codes' type is left to each field. */
-  Storage codes(Spot schema, String folder) {
-    if (!Members.check(findings, Rule.CATEGORY_SCHEMA, schema, CATEGORY_MEMBERS, Set.of())) {
+  Storage codes(Optional<Spot> schema, String folder) {
+    if (schema.isEmpty()
+        || !Members.check(
+            findings, Rule.CATEGORY_SCHEMA, schema.get(), CATEGORY_MEMBERS, Set.of())) {
       return Storage.UNKNOWN;
     }
-    Optional<Spot> pattern = schema.member("codesPathPattern");
+    Optional<Spot> pattern = schema.get().member("codesPathPattern");
     return new Storage(Optional.empty(), pattern(pattern, "codes", Optional.empty(), folder));
   }
 
   /** The part of that schema about outlier quantiles; empty when there are none. */
-  Optional<Storage> outliers(Spot schema, String folder) {
-    Optional<Spot> pattern = schema.member("outlierPathPattern");
-    List<Spot> texts =
-        OUTLIER_TEXTS.stream().flatMap(name -> schema.member(name).stream()).toList();
-    List<Spot> nulls = texts.stream().filter(Spot::isNull).toList();
-    boolean none = nulls.size() == texts.size() && !nulls.isEmpty();
+  Optional<Storage> outliers(Optional<Spot> given, String folder) {
+    if (given.isEmpty() || !given.get().isObject()) {
+      return Optional.empty();
+    }
+    Spot schema = given.get();
+    List<Spot> nulls = new ArrayList<>();
+    int texts = 0;
+    for (String name : OUTLIER_TEXTS) {
+      Optional<Spot> spot = schema.member(name);
+      if (spot.isPresent() && spot.get().isNull()) {
+        nulls.add(spot.get());
+      } else if (spot.isPresent()) {
+        texts++;
+      }
+    }
+    boolean none = texts == 0 && !nulls.isEmpty();
     if (none && terms.has(LayoutTerms.Trait.OUTLIERS_OPTIONAL)) {
-      schema
-          .member("outlierQuantized")
-          .ifPresent(
-              spot ->
-                  findings.require(
-                      Rule.CATEGORY_SCHEMA,
-                      spot.flag().equals(Optional.of(false)),
-                      spot,
-                      "false, because there are no outlier quantiles"));
+      checkNoOutliers(schema);
       return Optional.empty();
     }
     findings.ran(Rule.CATEGORY_SCHEMA, 1);
@@ -106,13 +110,26 @@ final class StorageCheck {
     }
     Optional<SampleType> type =
         type(Rule.CATEGORY_SCHEMA, schema, "outlierExt", "outlierDtype", "outlierQuantized", null);
+    Optional<Spot> pattern = schema.member("outlierPathPattern");
     return Optional.of(new Storage(type, pattern(pattern, "outliers", type, folder)));
+  }
+
+  private void checkNoOutliers(Spot schema) {
+    Optional<Spot> quantized = schema.member("outlierQuantized");
+    if (quantized.isPresent()) {
+      findings.require(
+          Rule.CATEGORY_SCHEMA,
+          quantized.get().flag().equals(Optional.of(false)),
+          quantized.get(),
+          "false, because there are no outlier quantiles");
+    }
   }
 
   private Optional<SampleType> type(
       Rule rule, Spot schema, String ext, String dtype, String quantized, String bits) {
     Optional<Spot> typeSpot = schema.member(dtype);
-    Optional<SampleType> type = TYPES.stream().filter(t -> isText(typeSpot, t.dtype())).findFirst();
+    Optional<SampleType> type =
+        typeSpot.isPresent() ? typeSpot.get().type(TYPES) : Optional.empty();
     if (typeSpot.isPresent() && !typeSpot.get().isNull()) {
       findings.require(rule, type.isPresent(), typeSpot.get(), "uint8, uint16 or float32");
     }
@@ -152,8 +169,8 @@ final class StorageCheck {
             '"' + expected + "\", because the type is " + type.dtype());
   }
 
-  private static boolean isText(Optional<Spot> spot, String text) {
-    return spot.isPresent() && spot.get().isText(text);
+  private static String extension(Optional<SampleType> type) {
+    return type.isPresent() ? type.get().extension() : "";
   }
 
   private Optional<String> pattern(
@@ -163,10 +180,7 @@ final class StorageCheck {
     }
     String pattern = spot.get().text().orElse("");
     String placeholder = terms.layout().placeholder();
-    String ext =
-        kind.equals("codes")
-            ? Layout.EXTENSION_PLACEHOLDER
-            : type.map(SampleType::extension).orElse("");
+    String ext = kind.equals("codes") ? Layout.EXTENSION_PLACEHOLDER : extension(type);
     String stem = placeholder + "." + kind + "." + ext;
     boolean tailed =
         gzipped.isPresent()

@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.FutureTask;
 
 /**
- * The first level: documents and the set of files.
+ * The first level: documents and the set of files. What every export passes in this level and the
+ * next is written with loops, because a function costs more at its first use than all its uses.
  *
  * @param documents the documents
  * @param layout the layout that they speak for
@@ -37,35 +38,37 @@ record Structure(
             Layout.IDENTITY_FILE,
             IdentityModel.NONE,
             () ->
-                documents
-                    .identity()
-                    .map(root -> IdentityCheck.check(root, terms, findings))
-                    .orElse(IdentityModel.NONE));
+                documents.identity().isPresent()
+                    ? IdentityCheck.check(documents.identity().get(), terms, findings)
+                    : IdentityModel.NONE);
     ObsModel obs =
         guard.run(
             "the obs manifest",
             Layout.OBS_MANIFEST_FILE,
             ObsModel.NONE,
             () ->
-                documents
-                    .obs()
-                    .map(root -> ObsCheck.check(root, terms, findings, identity.dimensions()))
-                    .orElse(ObsModel.NONE));
+                documents.obs().isPresent()
+                    ? ObsCheck.check(documents.obs().get(), terms, findings, identity.dimensions())
+                    : ObsModel.NONE);
     Optional<VarModel> var =
         guard.run(
             "the var manifest",
             Layout.VAR_MANIFEST_FILE,
             Optional.empty(),
-            () -> documents.var().map(root -> VarCheck.check(root, terms, findings)));
+            () ->
+                documents.var().isPresent()
+                    ? Optional.of(VarCheck.check(documents.var().get(), terms, findings))
+                    : Optional.empty());
     Optional<GraphModel> graph =
         guard.run(
             "the connectivity manifest",
             Layout.CONNECTIVITY_MANIFEST_FILE,
             Optional.empty(),
             () ->
-                documents
-                    .connectivity()
-                    .map(root -> ConnectivityCheck.check(root, terms, findings)));
+                documents.connectivity().isPresent()
+                    ? Optional.of(
+                        ConnectivityCheck.check(documents.connectivity().get(), terms, findings))
+                    : Optional.empty());
     Dataset dataset = DatasetBuilder.build(terms, identity, obs, var, graph, documents);
     FutureTask<Map<String, FileFacts>> fileSet =
         new FutureTask<>(

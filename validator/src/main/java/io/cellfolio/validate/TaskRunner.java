@@ -30,7 +30,7 @@ final class TaskRunner {
       return;
     }
     List<PayloadTask> tasks = new ArrayList<>(unsorted);
-    tasks.sort(Comparator.comparingLong(PayloadTask::bytes).reversed());
+    tasks.sort(new LargestFirst());
     Progress progress = new Progress(options.listener(), tasks);
     AtomicInteger next = new AtomicInteger();
     int threads = Math.min(options.threads(), tasks.size());
@@ -73,6 +73,14 @@ final class TaskRunner {
       }
     } catch (IOException e) {
       guard.report("payloads", "", e);
+    }
+  }
+
+  /** An order of payloads by what there is to read. */
+  private static final class LargestFirst implements Comparator<PayloadTask> {
+    @Override
+    public int compare(PayloadTask a, PayloadTask b) {
+      return Long.compare(b.bytes(), a.bytes());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.cellfolio.validate;
 
 import io.cellfolio.format.Bounds;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -136,11 +137,21 @@ final class TupleCheck {
 
   /** Bounds that are there if and only if values are quantized. */
   static boolean isQuantized(Optional<Storage> storage) {
-    return storage.flatMap(Storage::type).map(type -> type.coded()).orElse(false);
+    return storage.isPresent()
+        && storage.get().type().isPresent()
+        && storage.get().type().get().coded();
   }
 
-  /** The values of a field of numbers, as far as they make sense. */
-  ValueField value(Spot tuple, boolean quantized) {
+  /** The fields of numbers that an array of tuples lists, as far as they make sense. */
+  List<ValueField> values(Optional<Spot> array, boolean quantized) {
+    List<ValueField> fields = new ArrayList<>();
+    for (Spot tuple : Spot.itemsOf(array)) {
+      fields.add(value(tuple, quantized));
+    }
+    return fields;
+  }
+
+  private ValueField value(Spot tuple, boolean quantized) {
     if (!checkSize(tuple, 0, quantized)) {
       position++;
       return new ValueField(tuple, OptionalInt.empty(), Optional.empty(), Optional.empty());
@@ -153,6 +164,11 @@ final class TupleCheck {
 
   /** Whether every field got a number and a key. */
   static boolean isComplete(List<ValueField> fields) {
-    return fields.stream().allMatch(field -> field.index().isPresent() && field.key().isPresent());
+    for (ValueField field : fields) {
+      if (field.index().isEmpty() || field.key().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

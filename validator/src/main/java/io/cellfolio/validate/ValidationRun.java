@@ -33,7 +33,7 @@ final class ValidationRun {
     this.directory = directory;
     this.options = options;
     this.opener = opener;
-    this.findings = Findings.with(options.rules()::contains, options.findingsPerRule());
+    this.findings = Findings.with(options.rules(), options.findingsPerRule());
   }
 
   /** Validates, and compares with a source. */
@@ -96,7 +96,7 @@ final class ValidationRun {
   /** The schema library takes its time, so payloads are read meanwhile. */
   private void checkSchemasBeside(List<SchemaCheck> schemas, List<Part> parts) {
     if (!options.rules().contains(Rule.DOCUMENT_SCHEMA)) {
-      parts.forEach(part -> checkPayloads(part.files(), part.structure(), part.scope()));
+      checkPayloads(parts);
       return;
     }
     Guard guard = new Guard(findings);
@@ -115,12 +115,18 @@ final class ValidationRun {
     if (!stopped) {
       thread.start();
     }
-    parts.forEach(part -> checkPayloads(part.files(), part.structure(), part.scope()));
+    checkPayloads(parts);
     try {
       thread.join();
     } catch (InterruptedException e) {
       guard.report("the schemas", "", e);
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void checkPayloads(List<Part> parts) {
+    for (Part part : parts) {
+      checkPayloads(part.files(), part.structure(), part.scope());
     }
   }
 
@@ -229,8 +235,8 @@ final class ValidationRun {
     if (structures.size() > 1) {
       return "the viewer of each export's layout";
     }
-    return layout
-        .map(Layout::viewer)
-        .orElse(Layout.keyed().viewer() + " or " + Layout.indexed().viewer());
+    return layout.isPresent()
+        ? layout.get().viewer()
+        : Layout.keyed().viewer() + " or " + Layout.indexed().viewer();
   }
 }

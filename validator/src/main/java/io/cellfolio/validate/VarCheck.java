@@ -2,7 +2,6 @@ package io.cellfolio.validate;
 
 import io.cellfolio.format.Layout;
 import io.cellfolio.format.SampleType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,39 +27,28 @@ final class VarCheck {
   static VarModel check(Spot root, LayoutTerms terms, Findings findings) {
     Members.check(findings, Rule.VAR_MEMBERS, root, MEMBERS, Set.of());
     ObsCheck.checkFormat(findings, Rule.VAR_MEMBERS, root);
-    root.member("var_gene_id_column")
-        .ifPresent(
-            spot ->
-                findings.require(
-                    Rule.VAR_MEMBERS,
-                    spot.isNull() || spot.isNonEmptyText(),
-                    spot,
-                    "null or a string that is not empty"));
-    root.member("quantization")
-        .ifPresent(spot -> SettingsCheck.checkBits(findings, Rule.VAR_MEMBERS, spot));
+    Members.textOrNull(findings, Rule.VAR_MEMBERS, root, "var_gene_id_column");
+    SettingsCheck.checkBits(findings, Rule.VAR_MEMBERS, root, "quantization");
     StorageCheck storages = new StorageCheck(terms, findings, ObsCheck.gzipped(root));
-    Optional<Spot> schema = root.member("_varSchema");
     Storage storage =
-        schema
-            .map(spot -> storages.values(spot, Set.of("kind"), Layout.VAR_DIRECTORY))
-            .orElse(Storage.UNKNOWN);
-    storage.type().ifPresent(type -> checkBits(root, type, findings));
-    Optional<Spot> fields =
-        root.member("fields")
-            .filter(spot -> findings.require(Rule.VAR_MEMBERS, spot.isArray(), spot, "an array"));
-    List<ValueField> genes = new ArrayList<>();
+        storages.values(root.member("_varSchema"), Set.of("kind"), Layout.VAR_DIRECTORY);
+    if (storage.type().isPresent()) {
+      checkBits(root, storage.type().get(), findings);
+    }
+    Optional<Spot> fields = Members.array(findings, Rule.VAR_MEMBERS, root, "fields");
+    List<ValueField> genes = List.of();
     if (fields.isPresent()) {
       boolean quantized = ObsCheck.isQuantized(Optional.of(storage), fields, terms.headSize());
       TupleCheck tuples =
           new TupleCheck(terms, findings, TupleCheck.AxisRules.VAR, fields.get().size());
-      fields.get().items().forEach(tuple -> genes.add(tuples.value(tuple, quantized)));
+      genes = tuples.values(fields, quantized);
     }
     boolean complete = fields.isPresent() && TupleCheck.isComplete(genes);
     return new VarModel(StatsCheck.count(root, "n_points"), storage, genes, complete);
   }
 
   private static void checkBits(Spot root, SampleType type, Findings findings) {
-    Optional<Spot> bits = root.member("quantization").filter(SettingsCheck::isBits);
+    Optional<Spot> bits = SettingsCheck.bits(root, "quantization");
     if (bits.isPresent()) {
       long expected = 8L * type.bytes();
       findings.require(

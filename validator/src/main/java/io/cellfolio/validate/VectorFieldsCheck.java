@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -51,12 +51,14 @@ final class VectorFieldsCheck {
       return;
     }
     List<String> ids = fields.get().names();
-    vectors
-        .member("default_field")
-        .ifPresent(
-            spot ->
-                findings.require(
-                    Rule.VECTOR_FIELDS, spot.isOneOf(ids), spot, "the id of a declared field"));
+    Optional<Spot> byDefault = vectors.member("default_field");
+    if (byDefault.isPresent()) {
+      findings.require(
+          Rule.VECTOR_FIELDS,
+          byDefault.get().isOneOf(ids),
+          byDefault.get(),
+          "the id of a declared field");
+    }
     for (int i = 0; i < ids.size(); i++) {
       checkField(fields.get().member(ids.get(i)).orElseThrow(), ids.get(i), i);
     }
@@ -83,17 +85,17 @@ final class VectorFieldsCheck {
     if (!Members.check(findings, Rule.VECTOR_FIELD, field, required, Set.of("basis"))) {
       return;
     }
-    field.member("label").ifPresent(this::checkText);
-    field.member("basis").ifPresent(this::checkText);
-    Set<Integer> dimensions = dimensions(field);
-    OptionalInt largest = dimensions.stream().mapToInt(Integer::intValue).max();
+    checkText(field.member("label"));
+    checkText(field.member("basis"));
+    SortedSet<Integer> dimensions = dimensions(field);
     Optional<Spot> byDefault = field.member("default_dimension");
-    if (largest.isPresent() && byDefault.isPresent()) {
+    if (!dimensions.isEmpty() && byDefault.isPresent()) {
+      int largest = dimensions.last();
       findings.require(
           Rule.VECTOR_FIELD,
-          byDefault.get().isWhole(largest.getAsInt(), largest.getAsInt()),
+          byDefault.get().isWhole(largest, largest),
           byDefault.get(),
-          largest.getAsInt() + ", the largest dimension of the field");
+          largest + ", the largest dimension of the field");
     }
     if (terms.has(Rule.VECTOR_LABEL)) {
       checkConstants(field, id);
@@ -104,21 +106,18 @@ final class VectorFieldsCheck {
           EmbeddingsCheck.files(
               findings, Rule.VECTOR_FIELD, paths.get(), dimensions, Optional.of(id));
       if (terms.has(Rule.VECTOR_PATH)) {
-        found.forEach(file -> checkPath(file, index));
+        for (IdentityModel.PointsFile file : found) {
+          checkPath(file, index);
+        }
       }
       files.addAll(found);
     }
   }
 
-  private Set<Integer> dimensions(Spot field) {
-    Set<Integer> dimensions = new TreeSet<>();
+  private SortedSet<Integer> dimensions(Spot field) {
+    SortedSet<Integer> dimensions = new TreeSet<>();
     Optional<Spot> list = field.member("available_dimensions");
-    if (list.isPresent()
-        && findings.require(
-            Rule.VECTOR_FIELD,
-            EmbeddingsCheck.isAscending(list.get()) && list.get().size() > 0,
-            list.get(),
-            "an ascending array of dimensions out of 1, 2, 3, at least one")) {
+    if (list.isPresent() && EmbeddingsCheck.isDimensions(findings, Rule.VECTOR_FIELD, list.get())) {
       for (Spot item : list.get().items()) {
         int dimension = (int) item.count().orElseThrow();
         dimensions.add(dimension);
@@ -132,27 +131,26 @@ final class VectorFieldsCheck {
     return dimensions;
   }
 
-  private void checkText(Spot text) {
-    findings.require(Rule.VECTOR_FIELD, text.isVisibleText(), text, "a string that is not blank");
+  private void checkText(Optional<Spot> text) {
+    if (text.isPresent()) {
+      findings.require(
+          Rule.VECTOR_FIELD, text.get().isVisibleText(), text.get(), "a string that is not blank");
+    }
   }
 
   private void checkConstants(Spot field, String id) {
-    field
-        .member("label")
-        .filter(Spot::isVisibleText)
-        .ifPresent(
-            label ->
-                findings.require(
-                    Rule.VECTOR_LABEL, label.isText(id), label, "the id, " + Shown.name(id)));
-    field
-        .member("basis")
-        .filter(Spot::isVisibleText)
-        .ifPresent(
-            basis -> findings.require(Rule.VECTOR_LABEL, basis.isText("umap"), basis, "\"umap\""));
+    checkConstant(field.member("label"), id, "the id, " + Shown.name(id));
+    checkConstant(field.member("basis"), "umap", "\"umap\"");
+  }
+
+  private void checkConstant(Optional<Spot> text, String constant, String expected) {
+    if (text.isPresent() && text.get().isVisibleText()) {
+      findings.require(Rule.VECTOR_LABEL, text.get().isText(constant), text.get(), expected);
+    }
   }
 
   private void checkPath(IdentityModel.PointsFile file, int index) {
-    String start = "%s/%d_%dd.bin".formatted(Layout.VECTORS_DIRECTORY, index, file.dimension());
+    String start = Layout.VECTORS_DIRECTORY + "/" + index + "_" + file.dimension() + "d.bin";
     findings.require(
         Rule.VECTOR_PATH,
         file.path().equals(start) || file.path().equals(start + ".gz"),

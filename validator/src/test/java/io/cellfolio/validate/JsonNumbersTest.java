@@ -52,6 +52,15 @@ class JsonNumbersTest {
             "999999999999999.9",
             "0.000000000000001",
             "9007199254740993.0",
+            "9007199254740992",
+            "9007199254740993",
+            "9.007199254740992",
+            "9.007199254740993",
+            "0.00000000000000001",
+            "0.123456789012345678",
+            "1234567890123456.78",
+            "5.482807159423828",
+            "9.482807159423828",
             "123456789012345.6",
             "1e22",
             "1.5E-7",
@@ -70,6 +79,7 @@ class JsonNumbersTest {
       double value = Double.longBitsToDouble(random.nextLong());
       texts.add(Double.isFinite(value) ? Double.toString(value) : "0.5");
       texts.add(Double.toString(random.nextFloat() * 10));
+      texts.add(Double.toString(random.nextDouble() * 10));
       texts.add(String.format(Locale.ROOT, "%." + random.nextInt(18) + "f", random.nextGaussian()));
       texts.add(Long.toString(random.nextLong() >> 14 + random.nextInt(40)));
     }
