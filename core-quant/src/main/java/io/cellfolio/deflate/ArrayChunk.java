@@ -25,6 +25,9 @@ final class ArrayChunk implements Chunk {
   public void spread() {}
 
   @Override
+  public void spread(int first, int end) {}
+
+  @Override
   public byte[] bytes() {
     return bytes;
   }

@@ -9,6 +9,14 @@ interface Chunk {
   /** Makes sure that {@link #bytes} holds the chunk and its history. */
   void spread();
 
+  /**
+   * Makes sure that {@link #bytes} holds a part of the chunk.
+   *
+   * @param first the part's first byte, counted from the chunk's
+   * @param end behind the part's last byte
+   */
+  void spread(int first, int end);
+
   /** The array of the chunk's bytes and of the window before them. */
   byte[] bytes();
 

@@ -27,7 +27,6 @@ final class MatchTrial {
    * @return false when there is nothing to be tried but a run that is very long
    */
   boolean run(Chunk chunk, RunList runs, int from, int start, int wanted, int history) {
-    chunk.spread();
     int[] all = runs.elements();
     int at = 0;
     int first = from;
@@ -42,8 +41,9 @@ final class MatchTrial {
     if (end == at || end - at > ChunkCoder.CHUNK / 2) {
       return false;
     }
-    int origin = chunk.from();
     int window = Math.min(at, history);
+    chunk.spread(at - window, end);
+    int origin = chunk.from();
     tokens.clear();
     parser.begin();
     parser.parse(chunk.bytes(), origin + at - window, origin + at, origin + end, window, tokens);

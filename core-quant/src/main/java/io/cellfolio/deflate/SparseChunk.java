@@ -121,18 +121,33 @@ final class SparseChunk implements Chunk {
       return;
     }
     spreadOut = true;
-    int firstCell = Math.max(0, fromCell - MatchFinder.WINDOW / width);
-    int length = (toCell - firstCell) * width;
+    spreadCells(firstCell(), toCell);
+  }
+
+  @Override
+  public void spread(int firstByte, int endByte) {
+    if (!spreadOut) {
+      spreadCells(fromCell + firstByte / width, fromCell + (endByte + width - 1) / width);
+    }
+  }
+
+  /** The cell that the spread bytes begin with. */
+  private int firstCell() {
+    return Math.max(0, fromCell - MatchFinder.WINDOW / width);
+  }
+
+  private void spreadCells(int firstSpread, int endSpread) {
+    int firstCell = firstCell();
     history = (fromCell - firstCell) * width;
-    clear(length);
-    int listed = Arrays.binarySearch(cells, first, end, firstCell);
+    clear((toCell - firstCell) * width);
+    int listed = Arrays.binarySearch(cells, first, end, firstSpread);
     listed = listed < 0 ? -1 - listed : listed;
     dirtyFrom = listed;
     dirtyFirst = firstCell;
     byte[] target = spread;
     int[] at = cells;
     byte[] values = codes;
-    int limit = toCell;
+    int limit = endSpread;
     int code = codesFrom + (listed - first) * width;
     if (width == 1) {
       for (; listed < end && at[listed] < limit; listed++) {

@@ -25,7 +25,8 @@ import java.util.zip.CRC32;
 
 /**
  * The record, beside a stage, of the genes that are in it. One line is added when a payload is
- * complete; every line carries its own checksum, so that a torn one ends the record.
+ * complete, and written a moment later, with those of other genes; every line carries its own
+ * checksum, so that a torn one ends the record.
  *
  * <p>Normative text: {@code docs/format/transaction.md}.
  */
@@ -34,6 +35,9 @@ final class ProgressFile implements Closeable {
   private static final int CHECKSUM_DIGITS = 8;
   private static final int GENE_FIELDS = 11;
   private static final HexFormat HEX = HexFormat.of();
+
+  /** How much work is lost at most when the process ends without closing the record. */
+  private static final long PAUSE_NANOS = 50_000_000L;
 
   /**
    * What a record says.
@@ -47,6 +51,8 @@ final class ProgressFile implements Closeable {
 
   private final Path file;
   private final FileChannel channel;
+  private final StringBuilder waiting = new StringBuilder();
+  private long written = System.nanoTime();
 
   private ProgressFile(Path file, FileChannel channel) {
     this.file = file;
@@ -84,18 +90,33 @@ final class ProgressFile implements Closeable {
   /** Adds a gene whose payload is complete and closed. */
   void add(StagedGene gene) throws IOException {
     String line = line(gene);
-    try {
-      synchronized (this) {
-        writeFully(channel, line);
+    synchronized (this) {
+      waiting.append(line);
+      long now = System.nanoTime();
+      if (now - written > PAUSE_NANOS) {
+        written = now;
+        flush();
       }
+    }
+  }
+
+  private void flush() throws IOException {
+    String lines = waiting.toString();
+    waiting.setLength(0);
+    try {
+      writeFully(channel, lines);
     } catch (IOException e) {
       throw WriteFailure.at(file, e);
     }
   }
 
   @Override
-  public void close() throws IOException {
-    channel.close();
+  public synchronized void close() throws IOException {
+    try {
+      flush();
+    } finally {
+      channel.close();
+    }
   }
 
   /** Reads a record up to its first torn line; empty when it has no complete head. */

@@ -68,7 +68,7 @@ record ResumeKey(Map<String, String> members) {
   private static String digest(PlannedGenes genes) {
     StringBuilder text = new StringBuilder();
     for (int gene = 0; gene < genes.names().size(); gene++) {
-      text.append(genes.columns()[gene]).append(' ').append(genes.path(gene)).append('\n');
+      text.append(genes.columns()[gene]).append(' ').append(genes.names().get(gene)).append('\n');
     }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     CRC32 crc = new CRC32();

@@ -33,7 +33,9 @@ final class PayloadInput implements AutoCloseable {
   private final byte[] one = new byte[1];
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
-  private final BufferInflater wholeInflater = new BufferInflater();
+
+  /** Made when the first payload is inflated, which not every level does. */
+  private BufferInflater wholeInflater;
 
   /** A whole payload, when {@link #whole}. */
   private byte[] content = new byte[0];
@@ -284,6 +286,9 @@ final class PayloadInput implements AutoCloseable {
         || payload.rawBytes() > MOST_WHOLE
         || end < headerBytes) {
       return false;
+    }
+    if (wholeInflater == null) {
+      wholeInflater = new BufferInflater();
     }
     int length = (int) payload.rawBytes();
     if (content.length < length + BufferInflater.SLACK) {
