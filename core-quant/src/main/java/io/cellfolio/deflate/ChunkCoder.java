@@ -34,6 +34,13 @@ final class ChunkCoder {
 
   private static final int SAMPLE_BYTES = 1 << 14;
 
+  /** Where every stretch is looked at, so many bytes of each are tried. */
+  private static final int STRETCH = 1 << 13;
+
+  private static final int STRETCH_SAMPLE = 1 << 9;
+
+  private static final int GLANCE_LEVEL = 6;
+
   /** A first look takes so many bytes, and matches from so many before them. */
   private static final int GLANCE_BYTES = 1 << 9;
 
@@ -67,6 +74,10 @@ final class ChunkCoder {
   private final SavingParser saving;
   private final LongestParser longest;
   private final MatchTrial trial;
+
+  /** Tries many places less hard; only where the effort is great. */
+  private final MatchTrial glance;
+
   private final CheapestParser cheapest = new CheapestParser();
   private final TokenList others = new TokenList();
   private final int[] runsOf = new int[256];
@@ -88,6 +99,10 @@ final class ChunkCoder {
     this.saving = new SavingParser(effort, finder, prices);
     this.longest = new LongestParser(LongestEffort.ofLevel(effort.level()));
     this.trial = new MatchTrial(longest, blocks);
+    this.glance =
+        effort.exhaustive()
+            ? new MatchTrial(new LongestParser(LongestEffort.ofLevel(GLANCE_LEVEL)), blocks)
+            : trial;
   }
 
   /** Begins a payload. */
@@ -149,13 +164,8 @@ final class ChunkCoder {
       int promise = probe.saving(runs, runsBefore, length, costs);
       promising = promise >= effort.probeThreshold();
       saves = promising && (promise >= CERTAIN || length <= TRIED_WHOLE || effort.parsesTwice());
-      if (!promising && length > TINY && !runsMayBePoor(runsBefore, length)) {
-        return false;
-      }
-      if (!promising && hopeless(chunk, runsBefore)
-          || promise < CERTAIN
-              && length > TRIED_WHOLE
-              && !sampleIsSmaller(chunk, runsBefore, promising)) {
+      if (hardlyPays(chunk, runsBefore, promise)
+          && !(effort.exhaustive() && anyStretchIsSmaller(chunk, runsBefore))) {
         return false;
       }
     }
@@ -172,12 +182,46 @@ final class ChunkCoder {
   }
 
   /**
+   * Whether it is unlikely that matches make the chunk smaller.
+   *
+   * @param promise what the probe says that they save, in 1/1000
+   */
+  private boolean hardlyPays(Chunk chunk, int runsBefore, int promise) {
+    int length = chunk.length();
+    boolean promising = promise >= effort.probeThreshold();
+    if (!promising && length > TINY && !runsMayBePoor(runsBefore, length)) {
+      return true;
+    }
+    return !promising && hopeless(chunk, runsBefore)
+        || promise < CERTAIN
+            && length > TRIED_WHOLE
+            && !sampleIsSmaller(chunk, runsBefore, promising);
+  }
+
+  /** Whether matches make some stretch of the chunk smaller, which may change its kind often. */
+  private boolean anyStretchIsSmaller(Chunk chunk, int runsBefore) {
+    for (int start = STRETCH / 2; start < chunk.length(); start += STRETCH) {
+      if (glance.run(chunk, runs, runsBefore, start, STRETCH_SAMPLE, MatchFinder.WINDOW)
+          && glance.asTokens() < glance.asRuns() - (glance.asRuns() >> 5)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * Whether the effort is great enough to find distances and lengths that say more than a run and
    * the byte behind it do. That is so where one byte is nearly everywhere and the others are few;
    * no sample shows it.
    */
   private boolean worthAnything(int runsBefore, int length) {
-    if (!effort.exhaustive() || runs.size() - runsBefore > length / FEW_RUNS) {
+    if (!effort.exhaustive()) {
+      return false;
+    }
+    if (length <= TRIED_WHOLE) {
+      return true;
+    }
+    if (runs.size() - runsBefore > length / FEW_RUNS) {
       return false;
     }
     int all = countBytes(runsBefore);

@@ -76,6 +76,33 @@ class SizeGuaranteeTest {
     assertThat(own / other).isLessThan(most);
   }
 
+  @ParameterizedTest(name = "level {0}")
+  @ValueSource(ints = {8, 9})
+  void eachMixtureWhereTheEffortIsGreat(int level) throws IOException {
+    GzipEncoder encoder = GzipEncoder.ofLevel(level);
+    for (long seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed * 7919 + level);
+      int most = 20_000 + random.nextInt(100_000);
+      check(encoder, level, RandomPayloads.next(random, most), "mixture, seed " + seed);
+    }
+  }
+
+  @ParameterizedTest(name = "level {0}")
+  @ValueSource(ints = {1, 6, 8, 9})
+  void sparseColumnsOfFewValues(int level) throws IOException {
+    GzipEncoder encoder = GzipEncoder.ofLevel(level);
+    for (long seed = 0; seed < 60; seed++) {
+      Random random = new Random(seed);
+      byte[] raw = new byte[20_000 + random.nextInt(100_000)];
+      int values = 1 + random.nextInt(3);
+      double share = Math.pow(10, -0.3 - 3 * random.nextDouble());
+      for (int i = 0; i < raw.length; i++) {
+        raw[i] = random.nextDouble() < share ? (byte) (1 + 40 * random.nextInt(values)) : 0;
+      }
+      check(encoder, level, raw, values + " values, seed " + seed);
+    }
+  }
+
   @Test
   void payloadsOfRealExports() throws IOException {
     String corpus = System.getenv("CELLFOLIO_CORPUS");
