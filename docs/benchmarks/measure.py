@@ -5,7 +5,7 @@ measure.py LOG GROUP VARIANT ROUND DIRECTORY COMMAND...
 
 Wall time, processor time and the peak of resident memory are those that the kernel reports for the
 process and the children that it waited for; bytes and files are those of the directory afterwards.
-Lines of the command's output that are JSON objects go into the record.
+An output that is a JSON object, or lines of it that are, go into the record.
 """
 import json
 import os
@@ -21,6 +21,15 @@ def contents(directory):
             size += os.path.getsize(os.path.join(parent, name))
             files += 1
     return size, files
+
+
+def objects(text):
+    """The JSON object that an output is, or those that its lines are."""
+    try:
+        whole = json.loads(text)
+    except ValueError:
+        return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+    return [whole] if isinstance(whole, dict) else []
 
 
 def main():
@@ -46,9 +55,8 @@ def main():
         "bytes": size,
         "files": files,
     }
-    for line in text.splitlines():
-        if line.startswith("{"):
-            record.update(json.loads(line))
+    for found in objects(text):
+        record.update(found)
     with open(log, "a") as lines:
         print(json.dumps(record), file=lines)
 

@@ -73,7 +73,7 @@ def figures(records):
 
 
 def compared(groups, inputs):
-    rows, ratios, limits = [], [], []
+    rows, ratios, limits, foretold = [], [], [], []
     for name, file in inputs:
         group = groups[name]
         own = group["cellfolio"]
@@ -89,6 +89,20 @@ def compared(groups, inputs):
                     f"{median(other, 'cpu') / median(own, 'cpu'):.1f}",
                     f"{median(other, 'rss') / median(own, 'rss'):.1f}",
                     f"{100 * (1 - median(own, 'bytes') / median(other, 'bytes')):.1f} %",
+                ]
+            )
+        if "forecast" in group:
+            forecast = group["forecast"][0]["forecast"]
+            seconds = forecast["milliseconds"] / 1000
+            foretold.append(
+                [
+                    name,
+                    f"{forecast['files']:,}",
+                    f"{median(own, 'files'):,.0f}",
+                    f"{forecast['stored_bytes']:,}",
+                    f"{forecast['stored_bytes'] / median(own, 'bytes'):.3f}",
+                    f"{seconds:.2f}",
+                    f"{seconds / median(own, 'wall'):.2f}",
                 ]
             )
         if "limit" in group:
@@ -111,6 +125,10 @@ def compared(groups, inputs):
     if ratios:
         parts.append("The reference's wall time, CPU time and memory are so many times cellfolio's; bytes are saved:\n")
         parts.append(table(["input", "wall", "CPU", "peak RSS", "bytes saved"], ratios))
+    if foretold:
+        parts.append("What `--dry-run` foretold, and its ratio to the medians:\n")
+        head = ["input", "files", "seen", "bytes", "to bytes seen", "seconds", "to wall s seen"]
+        parts.append(table(head, foretold))
     if limits:
         parts.append("## The machine's own limit\n")
         parts.append(

@@ -47,7 +47,8 @@ class StartupTest {
                 "--latent",
                 "none",
                 "--memory",
-                "100m")
+                "100m",
+                "--quiet")
             .await();
     assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCodes.OK);
     String classes = Files.readString(directory.resolve("classes.txt"));

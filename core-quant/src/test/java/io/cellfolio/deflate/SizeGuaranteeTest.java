@@ -80,7 +80,7 @@ class SizeGuaranteeTest {
   @ValueSource(ints = {8, 9})
   void eachMixtureWhereTheEffortIsGreat(int level) throws IOException {
     GzipEncoder encoder = GzipEncoder.ofLevel(level);
-    for (long seed = 0; seed < 60; seed++) {
+    for (long seed = 0; seed < 30; seed++) {
       Random random = new Random(seed * 7919 + level);
       int most = 20_000 + random.nextInt(100_000);
       check(encoder, level, RandomPayloads.next(random, most), "mixture, seed " + seed);
@@ -91,7 +91,7 @@ class SizeGuaranteeTest {
   @ValueSource(ints = {1, 6, 8, 9})
   void sparseColumnsOfFewValues(int level) throws IOException {
     GzipEncoder encoder = GzipEncoder.ofLevel(level);
-    for (long seed = 0; seed < 60; seed++) {
+    for (long seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       byte[] raw = new byte[20_000 + random.nextInt(100_000)];
       int values = 1 + random.nextInt(3);
