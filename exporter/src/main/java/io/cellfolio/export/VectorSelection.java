@@ -108,11 +108,11 @@ final class VectorSelection {
     } else if (!summary.readable()) {
       why = summary.unreadable();
     } else if (declared != 0 && summary.columns() != declared) {
-      why = "expected %d columns, the matrix has %d".formatted(declared, summary.columns());
+      why = "expected " + declared + " columns, the matrix has " + summary.columns();
     } else if (rules.vectorIdProblem(id).isPresent()) {
       why = rules.vectorIdProblem(id).get();
     } else if (summary.columns() > 3 || !dimensions.contains((int) summary.columns())) {
-      why = "there is no embedding of its %d dimensions".formatted(summary.columns());
+      why = "there is no embedding of its " + summary.columns() + " dimensions";
     } else {
       return Optional.of((int) summary.columns());
     }
