@@ -39,6 +39,9 @@ final class ChunkCoder {
 
   private static final int STRETCH_SAMPLE = 1 << 9;
 
+  /** A stretch that gets smaller by one part in two to this power speaks for its whole chunk. */
+  private static final int CLEARLY = 5;
+
   private static final int GLANCE_LEVEL = 6;
 
   /** A first look takes so many bytes, and matches from so many before them. */
@@ -164,7 +167,7 @@ final class ChunkCoder {
       int promise = probe.saving(runs, runsBefore, length, costs);
       promising = promise >= effort.probeThreshold();
       saves = promising && (promise >= CERTAIN || length <= TRIED_WHOLE || effort.parsesTwice());
-      if (hardlyPays(chunk, runsBefore, promise)
+      if (hardlyPays(chunk, runsBefore, promise, promising)
           && !(effort.exhaustive() && anyStretchIsSmaller(chunk, runsBefore))) {
         return false;
       }
@@ -185,10 +188,10 @@ final class ChunkCoder {
    * Whether it is unlikely that matches make the chunk smaller.
    *
    * @param promise what the probe says that they save, in 1/1000
+   * @param promising whether that is worth a try
    */
-  private boolean hardlyPays(Chunk chunk, int runsBefore, int promise) {
+  private boolean hardlyPays(Chunk chunk, int runsBefore, int promise, boolean promising) {
     int length = chunk.length();
-    boolean promising = promise >= effort.probeThreshold();
     if (!promising && length > TINY && !runsMayBePoor(runsBefore, length)) {
       return true;
     }
@@ -202,7 +205,7 @@ final class ChunkCoder {
   private boolean anyStretchIsSmaller(Chunk chunk, int runsBefore) {
     for (int start = STRETCH / 2; start < chunk.length(); start += STRETCH) {
       if (glance.run(chunk, runs, runsBefore, start, STRETCH_SAMPLE, MatchFinder.WINDOW)
-          && glance.asTokens() < glance.asRuns() - (glance.asRuns() >> 5)) {
+          && glance.asTokens() < glance.asRuns() - (glance.asRuns() >> CLEARLY)) {
         return true;
       }
     }
@@ -210,16 +213,13 @@ final class ChunkCoder {
   }
 
   /**
-   * Whether the effort is great enough to find distances and lengths that say more than a run and
-   * the byte behind it do. That is so where one byte is nearly everywhere and the others are few;
-   * no sample shows it.
+   * Whether the effort is great enough to try matches whatever they promise: in chunks that are not
+   * long, and where one byte is nearly everywhere and the others are few. There, distances and
+   * lengths can say more than a run and the byte behind it do, which no sample shows.
    */
   private boolean worthAnything(int runsBefore, int length) {
-    if (!effort.exhaustive()) {
-      return false;
-    }
-    if (length <= TRIED_WHOLE) {
-      return true;
+    if (!effort.exhaustive() || length <= TRIED_WHOLE) {
+      return effort.exhaustive();
     }
     if (runs.size() - runsBefore > length / FEW_RUNS) {
       return false;
